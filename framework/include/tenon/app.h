@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#ifndef TENON_APP_H
+#define TENON_APP_H
+
+#include <stddef.h>
+
+#include <tenon/route.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * A program that serves an API: a description and a call.
+ *
+ *     int main(int argc, char **argv)
+ *     {
+ *         return tn_main(argc, argv, &(struct tn_api){
+ *             .title = "Math",
+ *             .version = "0.1.0",
+ *             .routes = routes,
+ *             .route_count = TN_COUNT(routes),
+ *         });
+ *     }
+ */
+struct tn_api {
+    const char *title;
+    const char *version;     /* of the API, not of Tenon */
+    const char *description; /* Markdown; NULL: none */
+    const struct tn_route *routes;
+    size_t route_count;
+    const char *docs_path;    /* NULL: "/docs"; "": none */
+    const char *openapi_path; /* NULL: "/openapi.json"; "": none, nor docs */
+};
+
+/*
+ * Runs the program: `serve` (default), `openapi`, `routes`, `check`, --help,
+ * --version. Reads the command line, the settings file and TENON_* variables,
+ * installs signal handlers, serves until SIGTERM or SIGINT and drains. To be
+ * called once, from main. Returns the exit status: 0, 1 (failure), 2 (usage).
+ */
+int tn_main(int argc, char **argv, const struct tn_api *api);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

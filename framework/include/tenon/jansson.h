@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#ifndef TENON_JANSSON_H
+#define TENON_JANSSON_H
+
+#include <jansson.h>
+
+#include <tenon/value.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * A bridge to jansson's tree, for code that already speaks it.
+ *
+ *     json_t *tree = tn_value_to_jansson(in->payload);
+ *     ...
+ *     json_decref(tree);
+ */
+
+/*
+ * Returns the value as a new jansson tree; NULL when memory is short or the
+ * value cannot be held there (an integer beyond 64 bits, U+0000 in a key, a
+ * number that is not finite). Owned by the caller; free with json_decref().
+ */
+json_t *tn_value_to_jansson(const struct tn_value *value);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#ifndef TENON_REQ_H
+#define TENON_REQ_H
+
+#include <stddef.h>
+
+#include <tenon/attrs.h>
+#include <tenon/error.h>
+#include <tenon/str.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * One request, as its handler sees it. Everything borrowed from it, and all
+ * memory taken from it, lives until the response was sent. A request belongs
+ * to one worker: it is never used from two threads.
+ *
+ *     static int greet(struct tn_req *req, const struct tn_none *in,
+ *                      struct Greeting *out)
+ *     {
+ *         struct tn_str name = tn_req_path_param(req, "name");
+ *
+ *         out->text = tn_req_printf(req, "Hello, %s", name.ptr);
+ *         return out->text.ptr ? 0 : TN_ENOMEM;
+ *     }
+ */
+struct tn_req;
+
+/* -- What the client sent -------------------------------------------------- */
+
+/* Returns the method: "POST". */
+struct tn_str tn_req_method(const struct tn_req *req);
+
+/* Returns the path as sent, not percent-decoded, without the query. */
+struct tn_str tn_req_path(const struct tn_req *req);
+
+/* Returns a parameter of the route's path, percent-decoded; a zeroed view when
+ * the route has none of this name. */
+struct tn_str tn_req_path_param(const struct tn_req *req, const char *name);
+
+/* Returns a parameter of the query, percent-decoded ("+" is a space), the last
+ * one where the name stands twice, as FastAPI does; a zeroed view when it is
+ * absent. */
+struct tn_str tn_req_query_param(struct tn_req *req, const char *name);
+
+/* Returns a header field's value, the first where there are several; names
+ * compare without case (RFC 9110, section 5.1). A zeroed view when absent. */
+struct tn_str tn_req_header(const struct tn_req *req, const char *name);
+
+/* Returns the request's identity, as it stands in the access log. */
+struct tn_str tn_req_id(const struct tn_req *req);
+
+/* -- Memory ---------------------------------------------------------------- */
+
+/* Returns zeroed memory, aligned for every type; NULL past the request's memory
+ * ceiling: return TN_ENOMEM then. */
+void *tn_req_alloc(struct tn_req *req, size_t size);
+
+/* Returns formatted text; a zeroed view past the memory ceiling. */
+struct tn_str tn_req_printf(struct tn_req *req, const char *format, ...)
+    TN_PRINTF(2, 3);
+
+/* -- The answer ------------------------------------------------------------ */
+
+/*
+ * Answers with {"detail": "..."} and this status (400 to 599), as FastAPI's
+ * HTTPException does. Returns TN_EFAILED, for the handler to return.
+ */
+int tn_fail(struct tn_req *req, int status, const char *format, ...)
+    TN_PRINTF(3, 4);
+
+/* Adds a header field to the answer. Returns TN_EINVALID when the name is no
+ * token or the value holds a control character, TN_ENOMEM past the memory
+ * ceiling. Both are copied. */
+int tn_req_set_header(struct tn_req *req, const char *name, const char *value);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#ifndef TN__MODEL_DECODE_H
+#define TN__MODEL_DECODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "model/issues.h"
+#include "schema/node.h"
+
+/*
+ * Value tree to struct: checks and coerces as Pydantic's lax mode does in
+ * FastAPI, gathers all issues in Pydantic's order, and fills the struct as it
+ * goes. Without recursion: its frames lie in the arena.
+ */
+struct tn__decode_options {
+    bool strict;        /* refuse coercion: Pydantic's strict mode */
+    size_t issue_limit; /* 0: 64 */
+};
+
+/*
+ * Decodes a value into `out`: the form of `node` as a member (for a MODEL its
+ * struct, also where members of it hold a pointer). `out` is zeroed first. What
+ * it points to lies in the arena or is borrowed from the value's text and the
+ * schema. `root` is the first step of each location ("body").
+ *
+ * Returns 0; TN_EINVALID with `issues` filled; TN_ENOMEM past the arena's
+ * ceiling.
+ */
+int tn__decode(struct tn__arena *arena,
+               const struct tn__node *node,
+               const struct tn_value *value,
+               const struct tn__decode_options *options,
+               const char *root,
+               void *out,
+               struct tn__issues *issues);
+
+/* The body of a request, or what stands for one. */
+struct tn__body {
+    char *text; /* mutable, TN__JSON_PADDING writable bytes after it */
+    size_t size;
+    bool is_json; /* false: its content type says it is something else, and the
+                     text as a string is the input (FastAPI's rule) */
+};
+
+/*
+ * Reads and decodes a body: the one path of the server and of
+ * `tenon validate`. No bytes, or the value null, are one `missing` issue at the
+ * root; a fault of the grammar is `json_invalid`.
+ *
+ * Returns as tn__decode(), and TN_EUTF8 or TN_EDEPTH (FastAPI: 400).
+ */
+int tn__decode_body(struct tn__arena *arena,
+                    const struct tn__node *node,
+                    const struct tn__body *body,
+                    const struct tn__decode_options *options,
+                    void *out,
+                    struct tn__issues *issues);
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#ifndef TN__MODEL_ENCODE_H
+#define TN__MODEL_ENCODE_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "schema/node.h"
+
+/*
+ * Struct to JSON, straight into a buffer: members in the order of the schema,
+ * then the extras. Without recursion; frames lie in `scratch`.
+ *
+ * Returns 0; TN_ENOMEM (the buffer's or the arena's ceiling); TN_EENCODE where
+ * the struct holds what JSON or the schema cannot say (a number that is not
+ * finite, an enum out of range, text that is not UTF-8, a NULL pointer);
+ * `error` then has the JSON pointer of the place.
+ */
+int tn__encode(struct tn__buf *buf,
+               struct tn__arena *scratch,
+               const struct tn__node *node,
+               const void *in,
+               struct tn_error *error);
+
+#endif

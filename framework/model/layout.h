@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#ifndef TN__MODEL_LAYOUT_H
+#define TN__MODEL_LAYOUT_H
+
+#include "schema/node.h"
+
+/*
+ * The C form of each node, by the rules of the C ABI (a member lies at the next
+ * multiple of its alignment): the one truth for the generator, which prints it
+ * as structs, and for decode and encode, which read it as offsets. A schema
+ * loaded at run time is laid out the same way, so typed and dynamic use cannot
+ * disagree.
+ *
+ *     BOOL               bool
+ *     INT                int64_t; int32_t with format int32
+ *     FLOAT              double; float with format float
+ *     STRING             struct tn_str
+ *     ENUM, LITERAL      enum (4 bytes) when all are strings, the index in the
+ *                        list; int64_t when all are integers; else a value
+ *     ARRAY              struct { T *items; size_t count; }
+ *     MAP                struct { struct { struct tn_str key; T value; }
+ * *items; size_t count; } MODEL              its struct by value; a pointer to
+ * it where the model contains itself other than through an array or a map
+ *     NULLABLE           struct { bool has; bool is_null; T value; }
+ *     ANY, NULL, UNION   const struct tn_value *
+ *
+ * A model's member that is not required has the form of NULLABLE, once. A model
+ * that keeps its extras ends with `extra`, a MAP of them.
+ */
+
+/* Returns whether a field's member has `has` and `is_null`. */
+static inline bool tn__field_is_optional(const struct tn__field *field)
+{
+    return !field->required || field->node->kind == TN__NODE_NULLABLE;
+}
+
+/* Returns the node of a field's `value`: what is in the NULLABLE, if it is. */
+static inline const struct tn__node *
+tn__field_value_node(const struct tn__field *field)
+{
+    return field->node->kind == TN__NODE_NULLABLE ? field->node->u.inner
+                                                  : field->node;
+}
+
+/* Returns the offset of `value` in an optional form around `node`. */
+size_t tn__layout_value_offset(const struct tn__node *node);
+
+/* Fills the layout of all nodes of a schema; a second call does nothing.
+ * Returns 0, or TN_ELIMIT (a struct past 1 MiB). Not to be called from two
+ * threads. */
+int tn__layout_schema(struct tn_schema *schema, struct tn_error *error);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#ifndef TN__OPENAPI_DOCUMENT_H
+#define TN__OPENAPI_DOCUMENT_H
+
+#include <tenon/app.h>
+
+#include "base/buf.h"
+#include "http/endpoint.h"
+
+/*
+ * The OpenAPI 3.1 document of an API, as FastAPI writes it: operationId
+ * "create_item_add_post", summary "Create Item", a 422 wherever something is
+ * validated, models under components/schemas sorted by name.
+ *
+ * `endpoints` are those of api->routes, in their order, resolved. `indent` 0
+ * is compact, as FastAPI serves it. Returns 0, or TN_EINVALID with `error`
+ * filled (two models of one name that differ), or TN_ENOMEM.
+ */
+int tn__openapi_write(const struct tn_api *api,
+                      const struct tn__endpoint *endpoints,
+                      unsigned indent,
+                      struct tn__buf *buf,
+                      struct tn_error *error);
+
+#endif

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#ifndef TN__SCHEMA_NODE_H
+#define TN__SCHEMA_NODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <tenon/schema.h>
+#include <tenon/str.h>
+#include <tenon/value.h>
+
+#include "base/arena.h"
+
+/*
+ * A compiled schema: a graph of nodes, one for each subschema. $ref is resolved
+ * (a recursive schema is a graph with cycles), so whoever walks it meets only
+ * kinds. Immutable after the load, but for `layout`, which framework/model
+ * fills once before the first use.
+ */
+enum tn__node_kind {
+    TN__NODE_ANY, /* no type: every value */
+    TN__NODE_NULL,
+    TN__NODE_BOOL,
+    TN__NODE_INT,
+    TN__NODE_FLOAT, /* type: number */
+    TN__NODE_STRING,
+    TN__NODE_LITERAL, /* const, or enum in place: Pydantic's Literal */
+    TN__NODE_ENUM,    /* enum that is an entry of $defs: Pydantic's Enum */
+    TN__NODE_ARRAY,
+    TN__NODE_MAP,      /* object without properties */
+    TN__NODE_MODEL,    /* object with properties */
+    TN__NODE_NULLABLE, /* anyOf [X, null], or type [x, "null"] */
+    TN__NODE_UNION,    /* type: a list of several, null apart */
+};
+
+/* A bound of a number, exact: an integer where the schema has one that fits in
+ * 64 bits (5.0 counts as 5 for an INT node). */
+struct tn__bound {
+    bool set;
+    bool is_int;
+    int64_t integer; /* where is_int */
+    double number;   /* always: the nearest double */
+};
+
+/* minimum, maximum, exclusive*, multipleOf of INT and FLOAT. */
+struct tn__number_rules {
+    bool any;   /* one at least is set */
+    bool is_32; /* format: int32 (INT) or float (FLOAT): the C type */
+    struct tn__bound multiple_of;
+    struct tn__bound maximum;
+    struct tn__bound exclusive_maximum;
+    struct tn__bound minimum;
+    struct tn__bound exclusive_minimum;
+};
+
+#define TN__NO_LIMIT UINT64_MAX
+
+struct tn__pattern; /* a compiled regular expression: pattern.h */
+
+struct tn__string_rules {
+    uint64_t min_length;               /* code points; 0: none */
+    uint64_t max_length;               /* TN__NO_LIMIT: none */
+    const struct tn__pattern *pattern; /* NULL: none */
+};
+
+/* LITERAL and ENUM. */
+struct tn__choice_rules {
+    const struct tn_value *const *values; /* in the schema's order */
+    size_t count;
+    bool all_strings;       /* a C enum */
+    bool all_ints;          /* int64_t */
+    bool is_const;          /* written with const */
+    struct tn_str expected; /* "'a', 'b' or 'c'": Python's repr, for ctx */
+};
+
+struct tn__array_rules {
+    const struct tn__node *items;
+    uint64_t min_items; /* 0: none */
+    uint64_t max_items; /* TN__NO_LIMIT: none */
+};
+
+struct tn__field {
+    struct tn_str name; /* the property's */
+    const struct tn__node *node;
+    bool required;
+    const struct tn_value *default_value; /* NULL: none */
+    struct tn_str title;                  /* of the property, zeroed: none */
+    struct tn_str description;            /* likewise */
+    const struct tn_value *source;        /* the property's schema */
+    uint64_t key;  /* the name's hash, made by the compiler */
+    size_t offset; /* bytes from the start of the struct: framework/model */
+};
+
+enum tn__extra {
+    TN__EXTRA_IGNORE, /* no additionalProperties */
+    TN__EXTRA_FORBID, /* false */
+    TN__EXTRA_ALLOW,  /* true, or a schema: `extra_node` */
+};
+
+struct tn__model_rules {
+    struct tn__field *fields; /* in the order of `properties` */
+    size_t field_count;
+    /* Open addressing by tn__field.key: field index + 1, 0 is empty; the size
+     * is a power of two, mask = size - 1. */
+    const uint16_t *table;
+    uint32_t table_mask;
+    enum tn__extra extra;
+    const struct tn__node *extra_node; /* ALLOW: of each extra (ANY for true) */
+    size_t extra_offset; /* ALLOW: of the `extra` member: framework/model */
+};
+
+struct tn__map_rules {
+    const struct tn__node *values;
+};
+
+struct tn__union_rules {
+    const struct tn__node *const *members;
+    size_t count;
+};
+
+/* The C form of a node: framework/model/layout.h. */
+struct tn__layout {
+    bool done;
+    bool by_pointer; /* a MODEL that contains itself: members hold a pointer */
+    uint32_t size;   /* bytes as a member or an item */
+    uint32_t align;
+    uint32_t struct_size; /* MODEL: bytes of the struct itself */
+    uint32_t struct_align;
+    uint32_t value_offset; /* NULLABLE: of `value`; MAP and extras: of the
+                              value after its key */
+    uint32_t stride;       /* ARRAY, MAP: bytes of one item, one entry */
+};
+
+struct tn__node {
+    enum tn__node_kind kind;
+    uint32_t index;        /* in tn_schema.nodes */
+    struct tn_str pointer; /* JSON pointer of the subschema: "/$defs/Add" */
+    struct tn_str name;    /* of the $defs entry, or the root's title; zeroed */
+    struct tn_str title;   /* the schema's own title; zeroed: none */
+    struct tn_str description;
+    const struct tn_value *source; /* the subschema as written */
+    struct tn__layout layout;
+    union {
+        struct tn__number_rules number; /* INT, FLOAT */
+        struct tn__string_rules string;
+        struct tn__choice_rules choice; /* LITERAL, ENUM */
+        struct tn__array_rules array;
+        struct tn__map_rules map;
+        struct tn__model_rules model;
+        struct tn__union_rules any_of; /* UNION */
+        const struct tn__node *inner;  /* NULLABLE */
+    } u;
+};
+
+/* An entry of $defs. */
+struct tn__def {
+    struct tn_str name;
+    struct tn__node *node;
+};
+
+struct tn_schema {
+    struct tn__arena arena; /* owns all below */
+    struct tn_str name;     /* the file */
+    const struct tn_value *document;
+    struct tn__node **nodes; /* all, by index */
+    size_t node_count;
+    struct tn__node *root; /* NULL: the document has $defs only */
+    struct tn__def *defs;  /* in the document's order */
+    size_t def_count;
+};
+
+/*
+ * Returns the node of a JSON pointer (RFC 6901) into the document, "" for the
+ * root: compiled with the schema, or NULL with `error` filled (TN_ENOTFOUND:
+ * no such place; TN_ESCHEMA: no schema there).
+ */
+struct tn__node *tn__schema_node(struct tn_schema *schema,
+                                 const char *pointer,
+                                 struct tn_error *error);
+
+/* The hash of a property's name, as tn__field.key. */
+static inline uint64_t tn__field_key(const char *name, size_t size)
+{
+    uint64_t head = 0;
+    uint64_t tail = 0;
+
+    /* The first and the last eight bytes and the length tell the names of one
+     * model apart nearly always, and cost two loads. A collision costs one
+     * comparison more, nothing else: the table is of the schema's making, not
+     * of the client's. */
+    if (size >= 8) {
+        memcpy(&head, name, 8);
+        memcpy(&tail, name + size - 8, 8);
+    } else if (size >= 4) {
+        uint32_t low;
+        uint32_t high;
+
+        memcpy(&low, name, 4);
+        memcpy(&high, name + size - 4, 4);
+        head = low;
+        tail = high;
+    } else if (size) {
+        head = (uint64_t)(unsigned char)name[0] |
+               (uint64_t)(unsigned char)name[size / 2] << 8 |
+               (uint64_t)(unsigned char)name[size - 1] << 16;
+    }
+    head = (head ^ (tail << 23 | tail >> 41) ^ size) * 0x9e3779b97f4a7c15u;
+    return head ^ head >> 29;
+}
+
+#endif
