@@ -10,6 +10,13 @@
 
 #include "schema/node.h"
 
+/* A header field of an asset's answers, beside Content-Type, Content-Length,
+ * Content-Encoding, ETag and Vary, which the server sets by itself. */
+struct tn__asset_header {
+    const char *name;
+    const char *value;
+};
+
 /* A body that never changes: the OpenAPI document, the files of the docs page.
  */
 struct tn__asset {
@@ -19,6 +26,9 @@ struct tn__asset {
     bool gzip;        /* data is gzip: sent as it is to who accepts it, inflated
                          for the others */
     const char *etag; /* with its quotes; NULL: none */
+    /* Sent with every answer, a 304 too (Content-Security-Policy,
+     * Cache-Control); ends with a NULL name; NULL: none. */
+    const struct tn__asset_header *headers;
 };
 
 /* Where a request ends: an operation or an asset, resolved at start-up. */
