@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-#include <tenon/app.h>
+#include <tenon/api.h>
 
 #include "base/arena.h"
 #include "http/endpoint.h"

@@ -3,7 +3,7 @@
 #ifndef TN__OPENAPI_DOCUMENT_H
 #define TN__OPENAPI_DOCUMENT_H
 
-#include <tenon/app.h>
+#include <tenon/api.h>
 
 #include "base/buf.h"
 #include "http/endpoint.h"

@@ -3,9 +3,7 @@
 #ifndef TENON_APP_H
 #define TENON_APP_H
 
-#include <stddef.h>
-
-#include <tenon/route.h>
+#include <tenon/api.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -23,18 +21,7 @@ extern "C" {
  *             .route_count = TN_COUNT(routes),
  *         });
  *     }
- */
-struct tn_api {
-    const char *title;
-    const char *version;     /* of the API, not of Tenon */
-    const char *description; /* Markdown; NULL: none */
-    const struct tn_route *routes;
-    size_t route_count;
-    const char *docs_path;    /* NULL: "/docs"; "": none */
-    const char *openapi_path; /* NULL: "/openapi.json"; "": none, nor docs */
-};
-
-/*
+ *
  * Runs the program: `serve` (default), `openapi`, `routes`, `check`, --help,
  * --version. Reads the command line, the settings file and TENON_* variables,
  * installs signal handlers, serves until SIGTERM or SIGINT and drains. To be

@@ -5,6 +5,7 @@
 
 /* Everything an API needs: models, requests, operations, routes, the app. */
 
+#include <tenon/api.h>
 #include <tenon/app.h>
 #include <tenon/attrs.h>
 #include <tenon/error.h>
