@@ -14,8 +14,8 @@ function(tenon_models target)
         add_custom_command(
             OUTPUT ${out}/${name}_models.h ${out}/${name}_models.c
             COMMAND ${CMAKE_COMMAND} -E make_directory ${out}
-            COMMAND tenon_tool models --out ${out} ${path}
-            DEPENDS tenon_tool ${path}
+            COMMAND tenon::tool models --out ${out} ${path}
+            DEPENDS tenon::tool ${path}
             COMMENT "Models of ${schema}"
             VERBATIM)
         target_sources(${target} PRIVATE
