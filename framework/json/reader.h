@@ -49,8 +49,8 @@ struct tn__json_error {
 /* Containers in containers, where the caller does not say otherwise. */
 #define TN__JSON_DEPTH 1024
 
-/* The reader writes this many bytes past the text. */
-#define TN__JSON_PADDING 8
+/* The reader reads and writes this many bytes past the text. */
+#define TN__JSON_PADDING 16
 
 /*
  * Reads one document. `text` is mutable, with TN__JSON_PADDING writable bytes
@@ -58,8 +58,9 @@ struct tn__json_error {
  *
  * Returns 0 and the root in `out` (borrowed from arena and text), or
  * TN_EJSON, TN_EUTF8, TN_EDEPTH (with `error` filled, which may not be NULL),
- * or TN_ENOMEM past the arena's ceiling. Invalid UTF-8 anywhere in the text
- * comes before a fault of the grammar, as in Python, which decodes first.
+ * TN_ENOMEM past the arena's ceiling, or TN_ELIMIT from 4 GiB of text. Invalid
+ * UTF-8 anywhere in the text comes before a fault of the grammar, as in Python,
+ * which decodes first.
  */
 int tn__json_read(struct tn__arena *arena,
                   char *text,

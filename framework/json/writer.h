@@ -53,7 +53,7 @@ struct tn__json_out {
     struct tn__buf *buf;
     unsigned indent; /* spaces a level; 0: compact */
     unsigned depth;
-    bool has_before; /* a member or an item stands before, at this level */
+    bool has_before; /* a value stands before, at this level */
     bool after_key;
 };
 
@@ -67,6 +67,8 @@ void tn__json_put_text(struct tn__json_out *out, const char *text);
 void tn__json_put_str(struct tn__json_out *out, struct tn_str text);
 void tn__json_put_int(struct tn__json_out *out, int64_t value);
 void tn__json_put_double(struct tn__json_out *out, double value);
+/* Writes the digits of a number as they are. */
+void tn__json_put_number(struct tn__json_out *out, struct tn_str digits);
 void tn__json_put_bool(struct tn__json_out *out, bool value);
 void tn__json_put_null(struct tn__json_out *out);
 void tn__json_put_value(struct tn__json_out *out, const struct tn_value *value);

@@ -19,10 +19,16 @@ extern "C" {
  *     json_decref(tree);
  */
 
+/* Containers in containers that are turned into a tree. jansson frees a tree
+ * by recursion, and a handler's stack has 64 KiB. */
+#define TN_JANSSON_DEPTH 256
+
 /*
- * Returns the value as a new jansson tree; NULL when memory is short or the
- * value cannot be held there (an integer beyond 64 bits, U+0000 in a key, a
- * number that is not finite). Owned by the caller; free with json_decref().
+ * Returns the value as a new jansson tree; NULL when memory is short, it is
+ * nested deeper than TN_JANSSON_DEPTH, or it cannot be held there (an integer
+ * beyond 64 bits, U+0000 in a key, a number that is not finite). Where a name
+ * stands twice the last value counts. Owned by the caller; free with
+ * json_decref().
  */
 json_t *tn_value_to_jansson(const struct tn_value *value);
 
