@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#ifndef TN__APP_FLAGS_H
+#define TN__APP_FLAGS_H
+
+#include <stdbool.h>
+
+#include "app/settings.h"
+
+/*
+ * A command line: [COMMAND] [--name VALUE | --name=VALUE]... Every setting is a
+ * flag; of one that is given twice the last counts. A switch may stand without
+ * a value, which means on.
+ */
+struct tn__flags {
+    const char *command; /* NULL: none was given */
+    bool help;
+    bool version;
+    /* As given, for the rows of the table; NULL: not given. */
+    const char *values[TN__SETTING_COUNT_ALL];
+};
+
+/* Reads the arguments, borrowed from argv. Returns 0, or TN_EUSAGE with `error`
+ * filled. */
+int tn__flags_parse(int argc,
+                    char *const *argv,
+                    struct tn__flags *flags,
+                    struct tn_error *error);
+
+#endif
