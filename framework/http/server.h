@@ -43,11 +43,13 @@ struct tn__server_options {
     unsigned head_timeout_ms;    /* 10,000: from the first octet of the head */
     unsigned body_timeout_ms;    /* 30,000: from the end of the head */
     unsigned request_timeout_ms; /* 60,000: the whole request */
+    unsigned error_limit;        /* 64: issues that one answer lists */
     bool strict;                 /* validation without coercion */
 
     /* Called after each answer was sent or given up; may be NULL. */
     void (*on_access)(const struct tn__access *access, void *user);
-    /* Called for what an operator should read; may be NULL. */
+    /* Called for what an operator should read; `level` is an enum
+     * tn__log_level (base/log.h). May be NULL. */
     void (*on_log)(int level, const char *message, void *user);
     void *user;
 };
