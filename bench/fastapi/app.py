@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+"""POST /add in FastAPI, as its users write it."""
+
+from typing import Optional
+
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+
+
+class Add(BaseModel):
+    first_number: int
+    second_number: Optional[int] = None
+
+
+class Result(BaseModel):
+    result: int
+
+
+@app.post("/add", response_model=Result)
+async def create_item(item: Add):
+    return Result(result=item.first_number + (item.second_number or 1))
