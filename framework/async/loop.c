@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#include "async/loop.h"
+
+#include <stdlib.h>
+#include <uv.h>
+
+struct tn__loop {
+    uv_loop_t uv;
+};
+
+/* What is common to all watchers: the callback, and the handle, which libuv
+ * needs until its close callback ran. It is the first member of each. */
+struct source {
+    tn__loop_fn fn;
+    void *user;
+    union {
+        uv_handle_t handle;
+        uv_timer_t timer;
+        uv_poll_t poll;
+        uv_prepare_t prepare;
+        uv_async_t async;
+        uv_signal_t signal;
+    } uv;
+};
+
+struct tn__timer {
+    struct source source;
+};
+struct tn__watch {
+    struct source source;
+};
+struct tn__hook {
+    struct source source;
+};
+struct tn__wake {
+    struct source source;
+};
+struct tn__signal {
+    struct source source;
+};
+
+/* -- The loop -------------------------------------------------------------- */
+
+struct tn__loop *tn__loop_new(void)
+{
+    struct tn__loop *loop = calloc(1, sizeof(*loop));
+
+    if (loop && uv_loop_init(&loop->uv)) {
+        free(loop);
+        loop = NULL;
+    }
+    return loop;
+}
+
+void tn__loop_free(struct tn__loop *loop)
+{
+    if (!loop)
+        return;
+    /* Watchers that were freed are closed in the loop's next iteration. */
+    uv_run(&loop->uv, UV_RUN_NOWAIT);
+    uv_loop_close(&loop->uv);
+    free(loop);
+}
+
+void tn__loop_run(struct tn__loop *loop)
+{
+    uv_run(&loop->uv, UV_RUN_DEFAULT);
+}
+
+void tn__loop_stop(struct tn__loop *loop)
+{
+    uv_stop(&loop->uv);
+}
+
+uint64_t tn__loop_now(const struct tn__loop *loop)
+{
+    return uv_now(&loop->uv);
+}
+
+/* -- Watchers -------------------------------------------------------------- */
+
+static void *source_new(tn__loop_fn fn, void *user)
+{
+    struct source *source = calloc(1, sizeof(*source));
+
+    if (source) {
+        source->fn = fn;
+        source->user = user;
+        source->uv.handle.data = source;
+    }
+    return source;
+}
+
+static void after_close(uv_handle_t *handle)
+{
+    free(handle->data);
+}
+
+static void source_free(struct source *source)
+{
+    if (!source)
+        return;
+    source->fn = NULL;
+    uv_close(&source->uv.handle, after_close);
+}
+
+/* Calls back, unless the watcher was freed in this iteration. */
+static void source_fire(struct source *source)
+{
+    if (source->fn)
+        source->fn(source->user);
+}
+
+static void on_timer(uv_timer_t *timer)
+{
+    source_fire(timer->data);
+}
+
+static void on_poll(uv_poll_t *poll, int status, int events)
+{
+    (void)status; /* a descriptor in error reads as an error */
+    (void)events;
+    source_fire(poll->data);
+}
+
+static void on_prepare(uv_prepare_t *prepare)
+{
+    source_fire(prepare->data);
+}
+
+static void on_async(uv_async_t *async)
+{
+    source_fire(async->data);
+}
+
+static void on_signal(uv_signal_t *signal, int number)
+{
+    (void)number;
+    source_fire(signal->data);
+}
+
+struct tn__timer *
+tn__timer_new(struct tn__loop *loop, tn__loop_fn fn, void *user)
+{
+    struct tn__timer *timer = source_new(fn, user);
+
+    if (timer)
+        uv_timer_init(&loop->uv, &timer->source.uv.timer);
+    return timer;
+}
+
+void tn__timer_free(struct tn__timer *timer)
+{
+    source_free(timer ? &timer->source : NULL);
+}
+
+void tn__timer_start(struct tn__timer *timer, uint64_t ms, uint64_t repeat_ms)
+{
+    uv_timer_start(&timer->source.uv.timer, on_timer, ms, repeat_ms);
+}
+
+void tn__timer_stop(struct tn__timer *timer)
+{
+    uv_timer_stop(&timer->source.uv.timer);
+}
+
+struct tn__watch *
+tn__watch_new(struct tn__loop *loop, int fd, tn__loop_fn fn, void *user)
+{
+    struct tn__watch *watch = source_new(fn, user);
+
+    if (!watch)
+        return NULL;
+    if (uv_poll_init(&loop->uv, &watch->source.uv.poll, fd)) {
+        free(watch);
+        return NULL;
+    }
+    uv_poll_start(&watch->source.uv.poll, UV_READABLE, on_poll);
+    return watch;
+}
+
+void tn__watch_free(struct tn__watch *watch)
+{
+    source_free(watch ? &watch->source : NULL);
+}
+
+struct tn__hook *tn__hook_new(struct tn__loop *loop, tn__loop_fn fn, void *user)
+{
+    struct tn__hook *hook = source_new(fn, user);
+
+    if (hook) {
+        uv_prepare_init(&loop->uv, &hook->source.uv.prepare);
+        uv_prepare_start(&hook->source.uv.prepare, on_prepare);
+    }
+    return hook;
+}
+
+void tn__hook_free(struct tn__hook *hook)
+{
+    source_free(hook ? &hook->source : NULL);
+}
+
+struct tn__wake *tn__wake_new(struct tn__loop *loop, tn__loop_fn fn, void *user)
+{
+    struct tn__wake *wake = source_new(fn, user);
+
+    if (!wake)
+        return NULL;
+    if (uv_async_init(&loop->uv, &wake->source.uv.async, on_async)) {
+        free(wake);
+        return NULL;
+    }
+    return wake;
+}
+
+void tn__wake_free(struct tn__wake *wake)
+{
+    source_free(wake ? &wake->source : NULL);
+}
+
+void tn__wake_send(struct tn__wake *wake)
+{
+    uv_async_send(&wake->source.uv.async);
+}
+
+struct tn__signal *
+tn__signal_new(struct tn__loop *loop, int number, tn__loop_fn fn, void *user)
+{
+    struct tn__signal *signal = source_new(fn, user);
+
+    if (!signal)
+        return NULL;
+    if (uv_signal_init(&loop->uv, &signal->source.uv.signal)) {
+        free(signal);
+        return NULL;
+    }
+    if (uv_signal_start(&signal->source.uv.signal, on_signal, number)) {
+        tn__signal_free(signal);
+        return NULL;
+    }
+    return signal;
+}
+
+void tn__signal_free(struct tn__signal *signal)
+{
+    source_free(signal ? &signal->source : NULL);
+}
