@@ -96,6 +96,8 @@ static enum MHD_Result answer(struct MHD_Connection *connection,
                        MHD_RESPMEM_MUST_FREE);
 }
 
+/* Its parameters are what the library wants. */
+/* NOLINTNEXTLINE(readability-function-size) */
 static enum MHD_Result handle(void *user,
                               struct MHD_Connection *connection,
                               const char *url,

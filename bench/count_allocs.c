@@ -70,6 +70,7 @@ static void count(const void *caller)
                        1, __ATOMIC_RELAXED);
 }
 
+/* NOLINTBEGIN(readability-inconsistent-declaration-parameter-name) */
 void *malloc(size_t size)
 {
     count(__builtin_return_address(0));
@@ -100,3 +101,4 @@ int posix_memalign(void **out, size_t align, size_t size)
     *out = __libc_memalign(align, size);
     return *out ? 0 : ENOMEM;
 }
+/* NOLINTEND(readability-inconsistent-declaration-parameter-name) */

@@ -83,7 +83,7 @@ need() {
 
 node_is_new_enough() {
     command -v npm >/dev/null || return 1
-    node -e "process.exit(parseInt(process.versions.node) < $node_least)" \
+    node -e "process.exit(parseInt(process.versions.node) < $node_least ? 1 : 0)" \
         2>/dev/null
 }
 

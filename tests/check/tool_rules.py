@@ -12,7 +12,7 @@ from layer_rules import includes
 from tree import Problem
 
 FOUND = re.compile(r"(?P<path>[^\s:]+):(?P<line>\d+):\d+: (?P<text>.*)")
-PRINTED = re.compile(r"warning|error|note")
+PRINTED = re.compile(r"(warning|error): ")
 
 
 class Passed:
@@ -39,15 +39,22 @@ def run(command, top):
 
 
 def problems_in(output, top):
-    """What a tool printed as path:line:column: text."""
-    seen = set()
+    """What a tool printed as path:line:column: text. Of the notes after it
+    only those stay that say which limit was passed."""
+    problems = {}
     for line in output.splitlines():
-        if found := FOUND.match(line):
-            path = os.path.relpath(top / found["path"], top)
-            problem = Problem(path, int(found["line"]), found["text"])
-            if PRINTED.match(problem.text) and problem not in seen:
-                seen.add(problem)
-                yield problem
+        found = FOUND.match(line)
+        if not found:
+            continue
+        path = os.path.relpath(top / found["path"], top)
+        place = path, int(found["line"])
+        text, is_problem = PRINTED.subn("", found["text"], count=1)
+        if is_problem:
+            problems.setdefault(place, []).append(text)
+        elif "(threshold" in text and place in problems:
+            problems[place].append(text.removeprefix("note: "))
+    return [Problem(*place, "; ".join(dict.fromkeys(texts)))
+            for place, texts in problems.items()]
 
 
 def cached(tree, passed, jobs):
@@ -112,7 +119,8 @@ def clang_tidy(tree, build):
     database = build / "compile_commands.json"
     entries = json.loads(database.read_text())
     version = run(["clang-tidy", "--version"], tree.top).stdout
-    config = tree.read(".clang-tidy")
+    configs = [tree.read(name) for name in tree.names
+               if name.endswith(".clang-tidy")]
     closure = Closure(tree)
     jobs = {}
     for entry in entries:
@@ -120,7 +128,7 @@ def clang_tidy(tree, build):
         if name not in tree.names:
             continue
         texts = closure.texts(name)
-        key = digest(version, config, entry["command"], *sorted(texts),
+        key = digest(version, *configs, entry["command"], *sorted(texts),
                      *(texts[part] for part in sorted(texts)))
         jobs[name] = (key, ["clang-tidy", "--quiet", "-p", str(build), name])
     yield from cached(tree, Passed(build / "check/tidy"), jobs.values())
