@@ -50,6 +50,10 @@ void tn__yaml_fields_init(struct tn__yaml_fields *fields)
 
 static void
 keep_complaint(cyaml_log_t level, void *ctx, const char *format, va_list args)
+    TN_PRINTF(3, 0);
+
+static void
+keep_complaint(cyaml_log_t level, void *ctx, const char *format, va_list args)
 {
     static const char field_prefix[] = "  in mapping field '";
     static const char load_prefix[] = "Load: ";

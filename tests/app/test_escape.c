@@ -56,7 +56,8 @@ Test(escape, cuts_between_characters_within_its_room)
     static const char text[] = "abc\n\"дальше";
 
     for (size_t room = 3; room < 40; room++) {
-        for (int style = TN__ESCAPE_PLAIN; style <= TN__ESCAPE_JSON; style++) {
+        for (int i = TN__ESCAPE_PLAIN; i <= TN__ESCAPE_JSON; i++) {
+            enum tn__escape_style style = (enum tn__escape_style)i;
             char out[40];
             const char *whole = escaped(text, style);
             size_t size = tn__escape(out, room, tn_str_from(text), style);
