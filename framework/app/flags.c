@@ -125,10 +125,8 @@ int tn__flags_parse(int argc,
                     struct tn__flags *flags,
                     struct tn_error *error)
 {
-    char *const *end = argv + argc;
-
     *flags = (struct tn__flags){ 0 };
-    for (char *const *at = argv + 1; at < end; at++) {
+    for (char *const *at = argv + (argc > 0); *at; at++) {
         bool taken = false;
 
         if ((*at)[0] != '-' || !(*at)[1]) {

@@ -60,27 +60,42 @@ static size_t write_head(struct tn__log *log,
     return (size_t)size;
 }
 
+static void write_line(struct tn__log *log,
+                       const struct level_style *style,
+                       const char *message)
+{
+    bool is_json = log->format == TN__LOG_JSON;
+    const char *tail = is_json ? "\"}\n" : "\n";
+    size_t tail_size = strlen(tail);
+    char line[TN__SINK_PIECE];
+    size_t used = style ? write_head(log, style, line, sizeof(line)) : 0;
+
+    used += tn__escape(line + used, sizeof(line) - used - tail_size,
+                       tn_str_from(message),
+                       is_json ? TN__ESCAPE_JSON : TN__ESCAPE_PLAIN);
+    memcpy(line + used, tail, tail_size);
+    tn__sink_write(&log->sink, line, used + tail_size);
+}
+
 void tn__log_write(struct tn__log *log,
                    enum tn__log_level level,
                    const char *format,
                    ...)
 {
-    const char *tail = log->format == TN__LOG_JSON ? "\"}\n" : "\n";
-    size_t tail_size = strlen(tail);
     char message[TN__SINK_PIECE];
-    char line[TN__SINK_PIECE];
     va_list args;
-    size_t used;
 
     if (level < log->level)
         return;
     va_start(args, format);
     vsnprintf(message, sizeof(message), format, args);
     va_end(args);
-    used = write_head(log, &level_styles[level], line, sizeof(line));
-    used += tn__escape(
-        line + used, sizeof(line) - used - tail_size, tn_str_from(message),
-        log->format == TN__LOG_JSON ? TN__ESCAPE_JSON : TN__ESCAPE_PLAIN);
-    memcpy(line + used, tail, tail_size);
-    tn__sink_write(&log->sink, line, used + tail_size);
+    write_line(log, &level_styles[level], message);
+}
+
+void tn__log_announce(struct tn__log *log, const char *message)
+{
+    bool is_json = log->format == TN__LOG_JSON;
+
+    write_line(log, is_json ? &level_styles[TN__LOG_INFO] : NULL, message);
 }

@@ -42,4 +42,8 @@ void tn__log_write(struct tn__log *log,
                    const char *format,
                    ...) TN_PRINTF(3, 4);
 
+/* Writes a line that is there at every level: in text the message alone, in
+ * JSON as info. */
+void tn__log_announce(struct tn__log *log, const char *message);
+
 #endif
