@@ -169,12 +169,19 @@ struct tn_schema {
     struct tn__node *root; /* NULL: the document has $defs only */
     struct tn__def *defs;  /* in the document's order */
     size_t def_count;
+    /* Of the compiler: document.h, pattern.h. */
+    struct tn__document *places; /* positions and pointers of all values */
+    struct tn__node **node_at;   /* by value of the document; NULL: no schema */
+    struct tn__pattern *patterns; /* all of the schema's */
 };
 
 /*
  * Returns the node of a JSON pointer (RFC 6901) into the document, "" for the
  * root: compiled with the schema, or NULL with `error` filled (TN_ENOTFOUND:
- * no such place; TN_ESCHEMA: no schema there).
+ * no such place; TN_ESCHEMA: no schema there). Every subschema was compiled
+ * when the document was loaded, so this only looks.
+ *
+ * The document itself as JSON text is tn__json_value() of schema->document.
  */
 struct tn__node *tn__schema_node(struct tn_schema *schema,
                                  const char *pointer,

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#include "schema/compile.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "schema/repr.h"
+
+/* enum and const. */
+
+/* Values of one enum; `expected` is at most this long: bytes. */
+#define VALUE_LIMIT    65535u
+#define EXPECTED_LIMIT ((size_t)4 * 1024 * 1024)
+
+/* -- Duplicates ------------------------------------------------------------ */
+
+/* 1 and 1.0 are one value (JSON Schema 2020-12, section 4.2.2). */
+static struct tn_value canonical(const struct tn_value *value)
+{
+    double number;
+
+    if (value->type != TN_TYPE_FLOAT)
+        return *value;
+    number = value->as.number;
+    if (floor(number) != number || number < -0x1p63 || number >= 0x1p63)
+        return *value;
+    return (struct tn_value){ .type = TN_TYPE_INT,
+                              .as.integer = (int64_t)number };
+}
+
+static int compare_text(const struct tn_value *a, const struct tn_value *b)
+{
+    size_t size = a->count < b->count ? a->count : b->count;
+    int order = memcmp(a->as.text, b->as.text, size);
+
+    return order ? order : (a->count > b->count) - (a->count < b->count);
+}
+
+static int compare_values(const void *left, const void *right)
+{
+    struct tn_value a = canonical(*(const struct tn_value *const *)left);
+    struct tn_value b = canonical(*(const struct tn_value *const *)right);
+
+    if (a.type != b.type)
+        return a.type < b.type ? -1 : 1;
+    switch (a.type) {
+    case TN_TYPE_BOOL:
+        return a.as.boolean - b.as.boolean;
+    case TN_TYPE_INT:
+        return (a.as.integer > b.as.integer) - (a.as.integer < b.as.integer);
+    case TN_TYPE_FLOAT:
+        return (a.as.number > b.as.number) - (a.as.number < b.as.number);
+    case TN_TYPE_BIGINT:
+    case TN_TYPE_STRING:
+        return compare_text(&a, &b);
+    }
+    return 0;
+}
+
+static int refuse_duplicates(struct tn__compiler *compiler,
+                             const struct tn__choice_rules *choice)
+{
+    size_t size = choice->count * sizeof(*choice->values);
+    const struct tn_value **sorted = tn__arena_alloc(&compiler->scratch, size);
+
+    if (!sorted)
+        return tn__compile_no_memory(compiler);
+    memcpy(sorted, choice->values, size);
+    qsort(sorted, choice->count, sizeof(*sorted), compare_values);
+    for (size_t i = 1; i < choice->count; i++) {
+        if (compare_values(&sorted[i - 1], &sorted[i]) == 0)
+            /* Both are in the same array: the later one is at fault. */
+            return tn__compile_fail(
+                compiler, sorted[i] > sorted[i - 1] ? sorted[i] : sorted[i - 1],
+                "the enum has this value twice");
+    }
+    return 0;
+}
+
+/* -- Types ----------------------------------------------------------------- */
+
+/* The types of schemas that a value of the tree belongs to. */
+static unsigned types_of(const struct tn_value *value)
+{
+    static const unsigned types[] = {
+        [TN_TYPE_NULL] = TN__TYPE_BIT(NULL),
+        [TN_TYPE_BOOL] = TN__TYPE_BIT(BOOL),
+        [TN_TYPE_INT] = TN__TYPE_BIT(INT) | TN__TYPE_BIT(FLOAT),
+        [TN_TYPE_BIGINT] = TN__TYPE_BIT(INT) | TN__TYPE_BIT(FLOAT),
+        [TN_TYPE_FLOAT] = TN__TYPE_BIT(FLOAT),
+        [TN_TYPE_STRING] = TN__TYPE_BIT(STRING),
+        [TN_TYPE_ARRAY] = TN__TYPE_BIT(ARRAY),
+        [TN_TYPE_OBJECT] = TN__TYPE_BIT(OBJECT),
+    };
+
+    if (value->type == TN_TYPE_FLOAT && canonical(value).type == TN_TYPE_INT)
+        return types[TN_TYPE_INT];
+    return types[value->type];
+}
+
+/* With `type` beside it, what the type forbids could never be chosen. */
+static int check_types(struct tn__compiler *compiler,
+                       const struct tn__view *view,
+                       const struct tn__choice_rules *choice,
+                       struct tn__types *types)
+{
+    int status;
+
+    *types = (struct tn__types){ 0 };
+    if (!view->keywords[TN__KEY_TYPE])
+        return 0;
+    status = tn__types_read(compiler, view->keywords[TN__KEY_TYPE], types);
+    for (size_t i = 0; i < choice->count && status == 0; i++) {
+        if (!(types_of(choice->values[i]) & types->bits))
+            status = tn__compile_fail(compiler, choice->values[i],
+                                      "the type beside it forbids this value");
+    }
+    return status;
+}
+
+/* -- Making ---------------------------------------------------------------- */
+
+static int take_values(struct tn__compiler *compiler,
+                       const struct tn_value *first,
+                       uint32_t count,
+                       struct tn__choice_rules *choice)
+{
+    const struct tn_value **values;
+
+    if (count > VALUE_LIMIT)
+        return tn__compile_fail(compiler, first, "more than %u values",
+                                VALUE_LIMIT);
+    values = tn__arena_alloc(compiler->arena, count * sizeof(*values));
+    if (!values)
+        return tn__compile_no_memory(compiler);
+    for (uint32_t i = 0; i < count; i++, first = tn_value_next(first)) {
+        if (first->type >= TN_TYPE_ARRAY)
+            return tn__compile_fail(compiler, first,
+                                    "a list or an object is not supported "
+                                    "here yet");
+        values[i] = first;
+    }
+    choice->values = values;
+    choice->count = count;
+    return 0;
+}
+
+/* "'a', 'b' or 'c'". */
+static int make_expected(struct tn__compiler *compiler,
+                         struct tn__choice_rules *choice)
+{
+    struct tn__buf buf = { .alloc = compiler->arena->alloc,
+                           .limit = EXPECTED_LIMIT };
+
+    choice->all_strings = choice->all_ints = true;
+    for (size_t i = 0; i < choice->count; i++) {
+        const struct tn_value *value = choice->values[i];
+
+        if (i)
+            tn__buf_str(&buf,
+                        tn_str_from(i + 1 < choice->count ? ", " : " or "));
+        tn__repr_write(&buf, value);
+        choice->all_strings &= value->type == TN_TYPE_STRING;
+        choice->all_ints &= value->type == TN_TYPE_INT;
+    }
+    if (!buf.failed)
+        choice->expected = tn__arena_copy(compiler->arena, buf.data, buf.size);
+    tn__buf_deinit(&buf);
+    return choice->expected.ptr ? 0 : tn__compile_no_memory(compiler);
+}
+
+/* type: [string, "null"] with null in the enum is a nullable of the rest. */
+static int split_null(struct tn__compiler *compiler,
+                      const struct tn__choice_rules *all,
+                      struct tn__choice_rules *rest)
+{
+    const struct tn_value **values =
+        tn__arena_alloc(compiler->arena, all->count * sizeof(*values));
+
+    *rest = *all;
+    if (!values)
+        return tn__compile_no_memory(compiler);
+    rest->values = values;
+    rest->count = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->values[i]->type != TN_TYPE_NULL)
+            values[rest->count++] = all->values[i];
+    }
+    return 0;
+}
+
+/* Makes the node, or the node in a nullable, which it returns in `node`. */
+static int make_nullable(struct tn__compiler *compiler,
+                         struct tn__choice_rules *choice,
+                         struct tn__node **node)
+{
+    struct tn__choice_rules rest;
+    struct tn__node *inner;
+    int status = split_null(compiler, choice, &rest);
+
+    if (status || rest.count == choice->count || rest.count == 0)
+        return status;
+    inner = tn__compile_part(compiler, *node);
+    if (!inner)
+        return compiler->error->code;
+    *choice = rest;
+    (*node)->kind = TN__NODE_NULLABLE;
+    (*node)->u.inner = inner;
+    *node = inner;
+    return 0;
+}
+
+static bool is_definition(const struct tn__node *node)
+{
+    return node->name.ptr && node->pointer.len;
+}
+
+int tn__compile_choice(struct tn__compiler *compiler,
+                       const struct tn__view *view,
+                       struct tn__node *node)
+{
+    const struct tn_value *single = view->keywords[TN__KEY_CONST];
+    const struct tn_value *list = view->keywords[TN__KEY_ENUM];
+    struct tn__choice_rules choice = { .is_const = single };
+    struct tn__types types;
+    int status = tn__compile_alone(
+        compiler, view, single ? TN__KEY_CONST : TN__KEY_ENUM, TN__KEY_TYPE);
+
+    if (status == 0)
+        status = take_values(compiler, single ? single : list + 1,
+                             single ? 1 : list->count, &choice);
+    if (status == 0)
+        status = refuse_duplicates(compiler, &choice);
+    if (status == 0)
+        status = check_types(compiler, view, &choice, &types);
+    if (status == 0 && types.bits & TN__TYPE_BIT(NULL))
+        status = make_nullable(compiler, &choice, &node);
+    if (status == 0)
+        status = make_expected(compiler, &choice);
+    node->kind = list && is_definition(node) ? TN__NODE_ENUM : TN__NODE_LITERAL;
+    node->u.choice = choice;
+    return status;
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#ifndef TN__SCHEMA_KEYWORDS_H
+#define TN__SCHEMA_KEYWORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <tenon/value.h>
+
+/*
+ * The vocabulary: what a subschema may say, on which types it has an effect,
+ * and what its value must be. Whatever is not in this table is an error, never
+ * ignored. The constraints stand in the order in which they are applied.
+ */
+
+/* The values of `type`. */
+#define TN__SCHEMA_TYPES(X)                                                    \
+    X(NULL, "null")                                                            \
+    X(BOOL, "boolean")                                                         \
+    X(INT, "integer")                                                          \
+    X(FLOAT, "number")                                                         \
+    X(STRING, "string")                                                        \
+    X(ARRAY, "array")                                                          \
+    X(OBJECT, "object")
+
+enum tn__schema_type {
+#define TN__SCHEMA_TYPE_ENUM(name, text) TN__TYPE_##name,
+    TN__SCHEMA_TYPES(TN__SCHEMA_TYPE_ENUM)
+#undef TN__SCHEMA_TYPE_ENUM
+    TN__TYPE_COUNT,
+};
+
+#define TN__TYPE_BIT(name) (1u << TN__TYPE_##name)
+
+/* Returns the name of a type: "integer". */
+const char *tn__schema_type_name(enum tn__schema_type type);
+
+enum tn__keyword {
+    TN__KEY_SCHEMA,
+    TN__KEY_ID,
+    TN__KEY_COMMENT,
+    TN__KEY_DEFS,
+    TN__KEY_TITLE,
+    TN__KEY_DESCRIPTION,
+    TN__KEY_DEFAULT,
+    TN__KEY_EXAMPLES,
+    TN__KEY_DEPRECATED,
+    TN__KEY_READ_ONLY,
+    TN__KEY_WRITE_ONLY,
+    TN__KEY_REF,
+    TN__KEY_ANY_OF,
+    TN__KEY_ENUM,
+    TN__KEY_CONST,
+    TN__KEY_TYPE,
+    TN__KEY_FORMAT,
+    TN__KEY_MULTIPLE_OF,
+    TN__KEY_MAXIMUM,
+    TN__KEY_EXCLUSIVE_MAXIMUM,
+    TN__KEY_MINIMUM,
+    TN__KEY_EXCLUSIVE_MINIMUM,
+    TN__KEY_MIN_LENGTH,
+    TN__KEY_MAX_LENGTH,
+    TN__KEY_PATTERN,
+    TN__KEY_ITEMS,
+    TN__KEY_MIN_ITEMS,
+    TN__KEY_MAX_ITEMS,
+    TN__KEY_PROPERTIES,
+    TN__KEY_REQUIRED,
+    TN__KEY_ADDITIONAL_PROPERTIES,
+    TN__KEY_COUNT,
+};
+
+/* What a keyword does. */
+enum tn__keyword_role {
+    TN__ROLE_DOCUMENT,   /* belongs to the top of the document */
+    TN__ROLE_ANNOTATION, /* says something, asks nothing: stands anywhere */
+    TN__ROLE_SHAPE,      /* makes the kind of node */
+    TN__ROLE_CONSTRAINT, /* narrows some types */
+};
+
+/* What a keyword's value must be. */
+enum tn__keyword_form {
+    TN__FORM_ANY,
+    TN__FORM_STRING,
+    TN__FORM_BOOL,
+    TN__FORM_NUMBER,
+    TN__FORM_POSITIVE, /* a number above 0 */
+    TN__FORM_COUNT,    /* a whole number, 0 or more */
+    TN__FORM_ARRAY,
+    TN__FORM_LIST, /* an array that is not empty */
+    TN__FORM_OBJECT,
+    TN__FORM_SCHEMA,  /* an object, true or false */
+    TN__FORM_STRINGS, /* an array of strings, none twice */
+    TN__FORM_TYPE,    /* a string, or a list of strings, none twice */
+};
+
+struct tn__compiler;
+struct tn__node;
+
+struct tn__keyword_rule {
+    const char *name;
+    enum tn__keyword_role role;
+    enum tn__keyword_form form;
+    unsigned types; /* CONSTRAINT: 1u << enum tn__schema_type */
+    /* Puts the constraint into a node of one of these types, at `field`; NULL:
+     * whoever makes such a node reads it. */
+    int (*apply)(struct tn__compiler *compiler,
+                 const struct tn_value *value,
+                 struct tn__node *node,
+                 void *field);
+    size_t field; /* offset in the node */
+};
+
+extern const struct tn__keyword_rule tn__keyword_rules[TN__KEY_COUNT];
+
+/* The rows' functions: rules.c. */
+int tn__apply_bound(struct tn__compiler *compiler,
+                    const struct tn_value *value,
+                    struct tn__node *node,
+                    void *field);
+int tn__apply_count(struct tn__compiler *compiler,
+                    const struct tn_value *value,
+                    struct tn__node *node,
+                    void *field);
+int tn__apply_format(struct tn__compiler *compiler,
+                     const struct tn_value *value,
+                     struct tn__node *node,
+                     void *field);
+int tn__apply_pattern(struct tn__compiler *compiler,
+                      const struct tn_value *value,
+                      struct tn__node *node,
+                      void *field);
+int tn__apply_items(struct tn__compiler *compiler,
+                    const struct tn_value *value,
+                    struct tn__node *node,
+                    void *field);
+
+/* A subschema, its keywords told apart. */
+struct tn__view {
+    const struct tn_value *schema;
+    const struct tn_value *keywords[TN__KEY_COUNT]; /* NULL: absent */
+};
+
+/*
+ * Finds the keywords of a subschema (an object) and checks what each of their
+ * values must be. Returns 0, or TN_ESCHEMA with the compiler's error filled.
+ */
+int tn__view_read(struct tn__compiler *compiler,
+                  const struct tn_value *schema,
+                  struct tn__view *view);
+
+/* Returns the count that a value of TN__FORM_COUNT says, TN__NO_LIMIT where it
+ * is beyond 64 bits. */
+uint64_t tn__keyword_count(const struct tn_value *value);
+
+/* Returns the string of an annotation, a zeroed view where it is absent. */
+struct tn_str tn__view_text(const struct tn__view *view,
+                            enum tn__keyword keyword);
+
+#endif

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#include "schema/load.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "schema/compile.h"
+#include "schema/pattern.h"
+
+/* -- Loading --------------------------------------------------------------- */
+
+static struct tn_schema *new_schema(const struct tn_alloc *alloc,
+                                    const char *name)
+{
+    struct tn__arena arena;
+    struct tn_schema *schema;
+
+    tn__arena_init(&arena, alloc, 4096, TN__SCHEMA_MEMORY);
+    /* The schema lies in the arena that it owns. */
+    schema = tn__arena_zalloc(&arena, sizeof(*schema));
+    if (schema) {
+        schema->places = tn__arena_zalloc(&arena, sizeof(*schema->places));
+        schema->name = tn__arena_copy(&arena, name, strlen(name));
+        schema->arena = arena;
+        if (schema->places && schema->name.ptr)
+            return schema;
+    }
+    tn__arena_deinit(&arena);
+    return NULL;
+}
+
+/* The first error wins: what the caller's struct held before stays. */
+static void tell(struct tn_error *to, const char *name, struct tn_error *error)
+{
+    if (!to || to->code)
+        return;
+    snprintf(error->file, sizeof(error->file), "%s", name);
+    *to = *error;
+}
+
+struct tn_schema *tn__schema_load(const struct tn__source *source,
+                                  const char *name,
+                                  const struct tn_alloc *alloc,
+                                  struct tn_error *error)
+{
+    struct tn_schema *schema = new_schema(alloc, name);
+    struct tn_error own = { 0 };
+    int status;
+
+    if (!schema) {
+        tn_error_set(&own, TN_ENOMEM, "out of memory");
+        tell(error, name, &own);
+        return NULL;
+    }
+    status = tn__document_read(schema->places, &schema->arena, source, &own);
+    schema->document = schema->places->root;
+    if (status == 0)
+        status = tn__compile(schema, &own);
+    if (status == 0)
+        return schema;
+    tell(error, name, &own);
+    tn_schema_free(schema);
+    return NULL;
+}
+
+static bool is_json_name(const char *name)
+{
+    size_t length = strlen(name);
+
+    return length >= 5 && strcmp(name + length - 5, ".json") == 0;
+}
+
+struct tn_schema *tn_schema_load_text(const char *text,
+                                      size_t size,
+                                      const char *name,
+                                      struct tn_error *error)
+{
+    struct tn__source source = { text, size, is_json_name(name) };
+
+    return tn__schema_load(&source, name, NULL, error);
+}
+
+void tn_schema_free(struct tn_schema *schema)
+{
+    struct tn__arena arena;
+
+    if (!schema)
+        return;
+    tn__patterns_free(schema->patterns);
+    arena = schema->arena;
+    tn__arena_deinit(&arena);
+}
+
+/* -- Files ----------------------------------------------------------------- */
+
+/* Reads a stream to its end, or until it is more than a document may be. */
+static int read_stream(FILE *file, struct tn__buf *buf)
+{
+    char piece[16384];
+    size_t size;
+
+    while (buf->size <= TN__DOCUMENT_SIZE &&
+           (size = fread(piece, 1, sizeof(piece), file)) > 0)
+        tn__buf_append(buf, piece, size);
+    if (ferror(file))
+        return TN_EIO;
+    return buf->failed ? TN_ENOMEM : 0;
+}
+
+static int
+read_file(const char *path, struct tn__buf *buf, struct tn_error *error)
+{
+    FILE *file = fopen(path, "rb");
+    int status = file ? read_stream(file, buf) : TN_EIO;
+
+    if (status == TN_EIO)
+        tn_error_set(error, status, "cannot be read: %s", strerror(errno));
+    else if (status)
+        tn_error_set(error, status, "out of memory");
+    if (file)
+        fclose(file);
+    return status;
+}
+
+struct tn_schema *tn_schema_load_file(const char *path, struct tn_error *error)
+{
+    struct tn_schema *schema = NULL;
+    struct tn_error own = { 0 };
+    struct tn__buf buf = { 0 };
+
+    if (read_file(path, &buf, &own))
+        tell(error, path, &own);
+    else
+        schema = tn_schema_load_text(buf.data ? buf.data : "", buf.size, path,
+                                     error);
+    tn__buf_deinit(&buf);
+    return schema;
+}
+
+/* -- Looking up ------------------------------------------------------------ */
+
+static struct tn__node *node_at(const struct tn_schema *schema,
+                                const struct tn_value *value)
+{
+    /* The root of a document of definitions is a place, but no schema. */
+    return value ? schema->node_at[tn__document_index(schema->places, value)]
+                 : NULL;
+}
+
+struct tn__node *tn__schema_node(struct tn_schema *schema,
+                                 const char *pointer,
+                                 struct tn_error *error)
+{
+    struct tn__arena scratch;
+    struct tn__lost lost;
+    const struct tn_value *value;
+    struct tn__node *node;
+    struct tn_error own = { 0 };
+
+    tn__arena_init(&scratch, schema->arena.alloc, 512, 0);
+    value = tn__document_find(schema->places, tn_str_from(pointer), &scratch,
+                              &lost);
+    tn__arena_deinit(&scratch);
+    node = node_at(schema, value);
+    if (node)
+        return node;
+    tn_error_set(&own, value ? TN_ESCHEMA : TN_ENOTFOUND, "%s",
+                 value ? "no schema stands here: name one, as /$defs/Name does"
+                       : "nothing stands here: name a schema, as /$defs/Name "
+                         "does");
+    if (value)
+        tn__document_locate(schema->places, value, &own);
+    snprintf(own.pointer, sizeof(own.pointer), "%s", pointer);
+    tell(error, schema->name.ptr, &own);
+    return NULL;
+}

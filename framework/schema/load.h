@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#ifndef TN__SCHEMA_LOAD_H
+#define TN__SCHEMA_LOAD_H
+
+#include <tenon/alloc.h>
+#include <tenon/schema.h>
+
+#include "schema/document.h"
+
+/* Bytes that one schema may take, its text counted. */
+#define TN__SCHEMA_MEMORY ((size_t)256 * 1024 * 1024)
+
+/* As tn_schema_load_text(), with the allocator of all that the schema holds
+ * (libyaml apart, which has its own while it reads). */
+struct tn_schema *tn__schema_load(const struct tn__source *source,
+                                  const char *name,
+                                  const struct tn_alloc *alloc,
+                                  struct tn_error *error);
+
+#endif

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#include "schema/pattern.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "base/utf8.h"
+
+struct tn__pattern {
+    struct tn__pattern *next; /* of the list that owns it */
+    pcre2_code *code;
+    struct tn_str text;
+};
+
+struct tn__matcher {
+    struct tn_alloc alloc;
+    pcre2_general_context *memory;
+    pcre2_match_context *context;
+    pcre2_match_data *data;
+    pcre2_jit_stack *stack; /* NULL where there is no JIT */
+};
+
+/* One search ends after this many steps: a few milliseconds with the JIT, some
+ * tens without. */
+#define MATCH_LIMIT 1000000u
+
+/* Without the JIT, backtracking is kept on the heap: KiB. */
+#define HEAP_LIMIT 8192u
+
+/* The JIT's stack. Its own, since a coroutine's has no room for it; only the
+ * pages that are used become resident. Bytes. */
+#define STACK_START ((size_t)32 * 1024)
+#define STACK_LIMIT ((size_t)1024 * 1024)
+
+static void *take(size_t size, void *user)
+{
+    const struct tn_alloc *alloc = user;
+
+    return alloc->fn(NULL, size ? size : 1, alloc->user);
+}
+
+static void give_back(void *ptr, void *user)
+{
+    const struct tn_alloc *alloc = user;
+
+    if (ptr)
+        alloc->fn(ptr, 0, alloc->user);
+}
+
+/* PCRE2 wants a pointer that is not const, and only hands it back. */
+static pcre2_general_context *memory_of(struct tn_alloc *alloc)
+{
+    return pcre2_general_context_create(take, give_back, alloc);
+}
+
+/* -- Compiling ------------------------------------------------------------- */
+
+static int
+refuse(struct tn_str text, int number, size_t offset, struct tn_error *error)
+{
+    PCRE2_UCHAR words[160];
+
+    if (number == PCRE2_ERROR_HEAP_FAILED || number == PCRE2_ERROR_NOMEMORY)
+        return tn_error_set(error, TN_ENOMEM, "out of memory");
+    if (pcre2_get_error_message(number, words, sizeof(words)) < 0)
+        words[0] = '\0';
+    if (offset > text.len)
+        offset = text.len;
+    return tn_error_set(error, TN_ESCHEMA,
+                        "the pattern does not compile: %s (at character %zu)",
+                        (const char *)words,
+                        tn__utf8_count(text.ptr, offset) + 1);
+}
+
+static uint32_t options_for(struct tn_str text)
+{
+    uint32_t options =
+        PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
+
+    /* \u0041 is ECMA-262's. With it PCRE2 reads \x as ECMA-262 does, too, so
+     * that \x{41}, which others know, stays possible elsewhere. */
+    if (memmem(text.ptr, text.len, "\\u", 2))
+        options |= PCRE2_ALT_BSUX;
+    return options;
+}
+
+static pcre2_code *compile(pcre2_general_context *memory,
+                           struct tn_str text,
+                           struct tn_error *error)
+{
+    pcre2_compile_context *context = pcre2_compile_context_create(memory);
+    pcre2_code *code = NULL;
+    size_t offset = 0;
+    int number = PCRE2_ERROR_NOMEMORY;
+
+    if (context) {
+        pcre2_set_newline(context, PCRE2_NEWLINE_LF);
+        pcre2_set_compile_extra_options(context, PCRE2_EXTRA_ALT_BSUX);
+        code = pcre2_compile((PCRE2_SPTR)text.ptr, text.len, options_for(text),
+                             &number, &offset, context);
+    }
+    if (!code)
+        refuse(text, number, offset, error);
+    else
+        pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+    pcre2_compile_context_free(context);
+    return code;
+}
+
+struct tn__pattern *tn__pattern_new(struct tn__pattern **list,
+                                    struct tn__arena *arena,
+                                    struct tn_str text,
+                                    struct tn_error *error)
+{
+    struct tn__pattern *pattern = tn__arena_zalloc(arena, sizeof(*pattern));
+    struct tn_alloc *alloc = tn__arena_alloc(arena, sizeof(*alloc));
+    pcre2_general_context *memory;
+
+    if (text.len > TN__PATTERN_LENGTH) {
+        tn_error_set(error, TN_ESCHEMA, "the pattern is longer than %d bytes",
+                     TN__PATTERN_LENGTH);
+        return NULL;
+    }
+    if (!pattern || !alloc) {
+        tn_error_set(error, TN_ENOMEM, "out of memory");
+        return NULL;
+    }
+    *alloc = *arena->alloc;
+    memory = memory_of(alloc);
+    pattern->text = text;
+    if (memory)
+        pattern->code = compile(memory, text, error);
+    else
+        tn_error_set(error, TN_ENOMEM, "out of memory");
+    pcre2_general_context_free(memory);
+    if (!pattern->code)
+        return NULL;
+    pattern->next = *list;
+    *list = pattern;
+    return pattern;
+}
+
+void tn__patterns_free(struct tn__pattern *list)
+{
+    for (; list; list = list->next)
+        pcre2_code_free(list->code);
+}
+
+struct tn_str tn__pattern_text(const struct tn__pattern *pattern)
+{
+    return pattern->text;
+}
+
+/* -- Searching ------------------------------------------------------------- */
+
+static bool fill(struct tn__matcher *matcher)
+{
+    uint32_t has_jit = 0;
+
+    matcher->memory = memory_of(&matcher->alloc);
+    if (!matcher->memory)
+        return false;
+    matcher->context = pcre2_match_context_create(matcher->memory);
+    matcher->data = pcre2_match_data_create(1, matcher->memory);
+    if (!matcher->context || !matcher->data)
+        return false;
+    pcre2_set_match_limit(matcher->context, MATCH_LIMIT);
+    pcre2_set_heap_limit(matcher->context, HEAP_LIMIT);
+    pcre2_config(PCRE2_CONFIG_JIT, &has_jit);
+    if (!has_jit)
+        return true;
+    matcher->stack =
+        pcre2_jit_stack_create(STACK_START, STACK_LIMIT, matcher->memory);
+    pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
+    return matcher->stack;
+}
+
+struct tn__matcher *tn__matcher_new(const struct tn_alloc *alloc)
+{
+    struct tn__matcher *matcher;
+
+    if (!alloc)
+        alloc = &tn_alloc_default;
+    matcher = alloc->fn(NULL, sizeof(*matcher), alloc->user);
+    if (!matcher)
+        return NULL;
+    *matcher = (struct tn__matcher){ .alloc = *alloc };
+    if (fill(matcher))
+        return matcher;
+    tn__matcher_free(matcher);
+    return NULL;
+}
+
+void tn__matcher_free(struct tn__matcher *matcher)
+{
+    struct tn_alloc alloc;
+
+    if (!matcher)
+        return;
+    pcre2_jit_stack_free(matcher->stack);
+    pcre2_match_data_free(matcher->data);
+    pcre2_match_context_free(matcher->context);
+    pcre2_general_context_free(matcher->memory);
+    alloc = matcher->alloc;
+    alloc.fn(matcher, 0, alloc.user);
+}
+
+enum tn__pattern_result tn__pattern_search(const struct tn__pattern *pattern,
+                                           struct tn_str text,
+                                           struct tn__matcher *matcher)
+{
+    int found =
+        pcre2_match(pattern->code, (PCRE2_SPTR)text.ptr, text.len, 0,
+                    PCRE2_NO_UTF_CHECK, matcher->data, matcher->context);
+
+    if (found == PCRE2_ERROR_NOMATCH)
+        return TN__PATTERN_NOT_FOUND;
+    return found < 0 ? TN__PATTERN_LIMIT : TN__PATTERN_FOUND;
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#include "schema/compile.h"
+#include "schema/suggest.h"
+
+/* $ref: a JSON pointer into the document, as a URI's fragment (RFC 6901,
+ * section 6). */
+
+const struct tn_value *tn__reference_of(const struct tn__document *document,
+                                        const struct tn_value *schema)
+{
+    static const struct tn_str keyword = TN_STR("$ref");
+
+    return tn__document_member(document, schema, keyword);
+}
+
+static int hex_value(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return -1;
+}
+
+/* Decodes %XX (RFC 3986, section 2.1); false where an escape is broken. */
+static bool percent_decode(struct tn_str text, char *to, size_t *size)
+{
+    *size = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+
+        if (c == '%') {
+            int high = i + 2 < text.len ? hex_value(text.ptr[i + 1]) : -1;
+            int low = high < 0 ? -1 : hex_value(text.ptr[i + 2]);
+
+            if (low < 0)
+                return false;
+            c = (char)(high << 4 | low);
+            i += 2;
+        }
+        to[(*size)++] = c;
+    }
+    to[*size] = '\0';
+    return true;
+}
+
+static void refuse_lost(struct tn__compiler *compiler,
+                        const struct tn_value *ref,
+                        const struct tn__lost *lost)
+{
+    struct tn__suggestion best = { .wrong = lost->step };
+    const struct tn_value *key = lost->at + 1;
+    bool is_object = lost->at->type == TN_TYPE_OBJECT;
+
+    for (uint32_t i = 0; is_object && i < lost->at->count; i++) {
+        tn__suggestion_offer(&best, tn_value_str(key));
+        key = tn_value_next(key + 1);
+    }
+    if (best.name.ptr)
+        tn__compile_fail(compiler, ref,
+                         "$ref \"%.100s\" leads nowhere: is it \"%.60s\" "
+                         "instead of \"%.60s\"?",
+                         ref->as.text, best.name.ptr, lost->step.ptr);
+    else
+        tn__compile_fail(compiler, ref, "$ref \"%.100s\" leads nowhere",
+                         ref->as.text);
+}
+
+const struct tn_value *tn__reference_follow(struct tn__compiler *compiler,
+                                            const struct tn_value *ref)
+{
+    struct tn_str text = tn_value_str(ref);
+    const struct tn_value *found;
+    struct tn_str pointer;
+    struct tn__lost lost;
+    char *decoded;
+
+    decoded = tn__arena_alloc_aligned(&compiler->scratch, text.len + 1, 1);
+    if (!decoded) {
+        tn__compile_no_memory(compiler);
+        return NULL;
+    }
+    pointer.ptr = decoded;
+    if (!percent_decode(text, decoded, &pointer.len)) {
+        tn__compile_fail(compiler, ref, "$ref \"%.100s\" has a broken %%XX",
+                         ref->as.text);
+        return NULL;
+    }
+    /* What is left of the "#" names another document, what begins without a
+     * slash an $anchor. */
+    if (decoded[0] != '#' || (decoded[1] != '/' && decoded[1] != '\0')) {
+        tn__compile_fail(compiler, ref,
+                         "$ref \"%.100s\" is not supported: it must lead into "
+                         "this file, as #/$defs/Name does",
+                         ref->as.text);
+        return NULL;
+    }
+    pointer.ptr++;
+    pointer.len--;
+    found = tn__document_find(compiler->document, pointer, &compiler->scratch,
+                              &lost);
+    if (!found && !lost.step.ptr)
+        tn__compile_no_memory(compiler);
+    else if (!found)
+        refuse_lost(compiler, ref, &lost);
+    return found;
+}

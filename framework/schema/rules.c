@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#include "schema/compile.h"
+
+#include <math.h>
+
+#include "base/number.h"
+#include "schema/pattern.h"
+
+/* The constraints of scalars and arrays, from the keywords' values into nodes.
+ */
+
+/* -- Numbers --------------------------------------------------------------- */
+
+static bool as_integer(const struct tn_value *value, int64_t *out)
+{
+    double number = value->as.number;
+
+    if (value->type == TN_TYPE_INT) {
+        *out = value->as.integer;
+        return true;
+    }
+    if (value->type != TN_TYPE_FLOAT || number < -0x1p63 || number >= 0x1p63 ||
+        floor(number) != number)
+        return false;
+    *out = (int64_t)number;
+    return true;
+}
+
+static double as_number(const struct tn_value *value)
+{
+    switch (value->type) {
+    case TN_TYPE_INT:
+        return (double)value->as.integer;
+    case TN_TYPE_BIGINT:
+        return tn__number_parse_double(value->as.text, value->count);
+    }
+    return value->as.number;
+}
+
+int tn__apply_bound(struct tn__compiler *compiler,
+                    const struct tn_value *value,
+                    struct tn__node *node,
+                    void *field)
+{
+    struct tn__bound *bound = field;
+
+    *bound = (struct tn__bound){ .set = true, .number = as_number(value) };
+    bound->is_int = as_integer(value, &bound->integer);
+    node->u.number.any = true;
+    if (!isfinite(bound->number))
+        return tn__compile_fail(compiler, value,
+                                "the number is too large for a double");
+    return 0;
+}
+
+static const struct {
+    const char *name;
+    const char *type;
+    enum tn__node_kind kind;
+    bool is_32;
+} formats[] = {
+    { "int32", "integer", TN__NODE_INT, true },
+    { "int64", "integer", TN__NODE_INT, false },
+    { "float", "number", TN__NODE_FLOAT, true },
+    { "double", "number", TN__NODE_FLOAT, false },
+};
+
+int tn__apply_format(struct tn__compiler *compiler,
+                     const struct tn_value *value,
+                     struct tn__node *node,
+                     void *field)
+{
+    bool *is_32 = field;
+
+    for (size_t i = 0; i < TN_COUNT(formats); i++) {
+        if (!tn_str_equal(tn_value_str(value), tn_str_from(formats[i].name)))
+            continue;
+        if (formats[i].kind != node->kind)
+            return tn__compile_fail(compiler, value,
+                                    "format %s is only for type %s",
+                                    formats[i].name, formats[i].type);
+        *is_32 = formats[i].is_32;
+        return 0;
+    }
+    return tn__compile_fail(compiler, value,
+                            "format \"%.60s\" is not supported yet; supported "
+                            "are int32, int64, float and double",
+                            value->as.text);
+}
+
+/* -- Strings and arrays ---------------------------------------------------- */
+
+int tn__apply_count(struct tn__compiler *compiler,
+                    const struct tn_value *value,
+                    struct tn__node *node,
+                    void *field)
+{
+    uint64_t *count = field;
+
+    (void)compiler;
+    (void)node;
+    *count = tn__keyword_count(value);
+    return 0;
+}
+
+int tn__apply_pattern(struct tn__compiler *compiler,
+                      const struct tn_value *value,
+                      struct tn__node *node,
+                      void *field)
+{
+    struct tn_schema *schema = compiler->schema;
+    const struct tn__pattern **pattern = field;
+    struct tn_error error = { 0 };
+
+    (void)node;
+    *pattern = tn__pattern_new(&schema->patterns, compiler->arena,
+                               tn_value_str(value), &error);
+    if (*pattern)
+        return 0;
+    if (error.code == TN_ENOMEM)
+        return tn__compile_no_memory(compiler);
+    return tn__compile_fail(compiler, value, "%s", error.message);
+}
+
+int tn__apply_items(struct tn__compiler *compiler,
+                    const struct tn_value *value,
+                    struct tn__node *node,
+                    void *field)
+{
+    const struct tn__node **items = field;
+
+    (void)node;
+    *items = tn__compile_node(compiler, value);
+    return *items ? 0 : compiler->error->code;
+}
