@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "schema/json.h"
 #include "schema/yaml.h"
@@ -20,23 +21,13 @@ static int fail_at(const struct tn__document *document,
 
 /* -- Index of members ------------------------------------------------------ */
 
-static uint32_t hash_member(uint32_t object, struct tn_str name)
-{
-    uint64_t hash = 0xcbf29ce484222325u ^ object;
-
-    /* FNV-1a; the last step spreads it over the low bits. */
-    for (size_t i = 0; i < name.len; i++)
-        hash = (hash ^ (unsigned char)name.ptr[i]) * 0x100000001b3u;
-    hash *= 0x9e3779b97f4a7c15u;
-    return (uint32_t)(hash >> 32);
-}
-
 /* Returns the slot of a member: its key's index is there, or 0. */
 static uint32_t *find_slot(const struct tn__document *document,
                            uint32_t object,
                            struct tn_str name)
 {
-    uint32_t at = hash_member(object, name) & document->member_mask;
+    uint32_t at =
+        (uint32_t)tn__hash(name.ptr, name.len, object) & document->member_mask;
 
     while (document->members[at]) {
         uint32_t key = document->members[at];

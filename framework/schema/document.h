@@ -20,10 +20,11 @@
  * is infinite, nothing is nested deeper than TN__DOCUMENT_DEPTH.
  */
 
-#define TN__DOCUMENT_SIZE   ((size_t)16 * 1024 * 1024) /* bytes of text */
-#define TN__DOCUMENT_DEPTH  256                        /* containers */
-#define TN__DOCUMENT_VALUES 1000000u /* values, keys and copies by alias too   \
-                                      */
+#define TN__DOCUMENT_SIZE  ((size_t)16 * 1024 * 1024) /* bytes of text */
+#define TN__DOCUMENT_DEPTH 256                        /* containers */
+#define TN__DOCUMENT_VALUES                                                    \
+    1000000u /* values, keys and copies by alias too                           \
+              */
 
 /* Where a value stands. */
 struct tn__place {

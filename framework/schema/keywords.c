@@ -2,6 +2,8 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "schema/keywords.h"
 
+#include <stdio.h>
+
 #include "schema/compile.h"
 #include "schema/suggest.h"
 
@@ -65,18 +67,9 @@ static void list_keywords(char *to, size_t size)
 {
     size_t at = 0;
 
-    to[0] = '\0';
-    for (size_t i = 0; i < TN__KEY_COUNT; i++) {
-        const char *name = tn__keyword_rules[i].name;
-        size_t length = strlen(name);
-
-        if (length + 3 > size - at)
-            return;
-        memcpy(to + at, i ? ", " : "", 3);
-        at += i ? 2 : 0;
-        memcpy(to + at, name, length + 1);
-        at += length;
-    }
+    for (size_t i = 0; i < TN__KEY_COUNT && at < size; i++)
+        at += (size_t)snprintf(to + at, size - at, "%s%s", i ? ", " : "",
+                               tn__keyword_rules[i].name);
 }
 
 static int refuse_unknown(struct tn__compiler *compiler,

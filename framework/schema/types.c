@@ -2,8 +2,6 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "schema/compile.h"
 
-#include <inttypes.h>
-
 /* `type`, and the nodes it makes. */
 
 /* -- Reading --------------------------------------------------------------- */
@@ -74,63 +72,14 @@ static int check_effect(struct tn__compiler *compiler,
     return 0;
 }
 
-/* Returns whether a is above b. */
-static bool is_above(const struct tn__bound *a, const struct tn__bound *b)
-{
-    if (a->is_int && b->is_int)
-        return a->integer > b->integer;
-    return a->number > b->number;
-}
+/* -- Making ---------------------------------------------------------------- */
 
-static bool excludes(const struct tn__bound *low,
-                     const struct tn__bound *high,
-                     bool is_exclusive)
+static int begin_nothing(struct tn__compiler *compiler, struct tn__node *node)
 {
-    if (!low->set || !high->set)
-        return false;
-    return is_exclusive ? !is_above(high, low) : is_above(low, high);
-}
-
-static int check_numbers(struct tn__compiler *compiler,
-                         const struct tn__view *view,
-                         const struct tn__node *node)
-{
-    const struct tn__number_rules *rules = &node->u.number;
-
-    if (excludes(&rules->minimum, &rules->maximum, false) ||
-        excludes(&rules->minimum, &rules->exclusive_maximum, true) ||
-        excludes(&rules->exclusive_minimum, &rules->maximum, true) ||
-        excludes(&rules->exclusive_minimum, &rules->exclusive_maximum, true))
-        return tn__compile_fail(compiler, view->schema,
-                                "no number is in these bounds: the lower one "
-                                "is above the upper one");
+    (void)compiler;
+    (void)node;
     return 0;
 }
-
-static int check_strings(struct tn__compiler *compiler,
-                         const struct tn__view *view,
-                         const struct tn__node *node)
-{
-    if (node->u.string.min_length <= node->u.string.max_length)
-        return 0;
-    return tn__compile_fail(compiler, view->keywords[TN__KEY_MIN_LENGTH],
-                            "minLength %" PRIu64 " is above maxLength %" PRIu64,
-                            node->u.string.min_length,
-                            node->u.string.max_length);
-}
-
-static int check_arrays(struct tn__compiler *compiler,
-                        const struct tn__view *view,
-                        const struct tn__node *node)
-{
-    if (node->u.array.min_items <= node->u.array.max_items)
-        return 0;
-    return tn__compile_fail(compiler, view->keywords[TN__KEY_MIN_ITEMS],
-                            "minItems %" PRIu64 " is above maxItems %" PRIu64,
-                            node->u.array.min_items, node->u.array.max_items);
-}
-
-/* -- Making ---------------------------------------------------------------- */
 
 static int begin_string(struct tn__compiler *compiler, struct tn__node *node)
 {
@@ -146,26 +95,17 @@ static int begin_array(struct tn__compiler *compiler, struct tn__node *node)
     return node->u.array.items ? 0 : compiler->error->code;
 }
 
-typedef int (*check_fn)(struct tn__compiler *compiler,
-                        const struct tn__view *view,
-                        const struct tn__node *node);
-
-/* How a node of each type begins and what is checked at its end. */
+/* How a node of each type begins. */
 static const struct {
     enum tn__node_kind kind;
     int (*begin)(struct tn__compiler *compiler, struct tn__node *node);
-    check_fn check;
 } makers[] = {
-    [TN__TYPE_NULL] = { .kind = TN__NODE_NULL },
-    [TN__TYPE_BOOL] = { .kind = TN__NODE_BOOL },
-    [TN__TYPE_INT] = { .kind = TN__NODE_INT, .check = check_numbers },
-    [TN__TYPE_FLOAT] = { .kind = TN__NODE_FLOAT, .check = check_numbers },
-    [TN__TYPE_STRING] = { .kind = TN__NODE_STRING,
-                          .begin = begin_string,
-                          .check = check_strings },
-    [TN__TYPE_ARRAY] = { .kind = TN__NODE_ARRAY,
-                         .begin = begin_array,
-                         .check = check_arrays },
+    [TN__TYPE_NULL] = { TN__NODE_NULL, begin_nothing },
+    [TN__TYPE_BOOL] = { TN__NODE_BOOL, begin_nothing },
+    [TN__TYPE_INT] = { TN__NODE_INT, begin_nothing },
+    [TN__TYPE_FLOAT] = { TN__NODE_FLOAT, begin_nothing },
+    [TN__TYPE_STRING] = { TN__NODE_STRING, begin_string },
+    [TN__TYPE_ARRAY] = { TN__NODE_ARRAY, begin_array },
 };
 
 static int apply_constraints(struct tn__compiler *compiler,
@@ -185,23 +125,20 @@ static int apply_constraints(struct tn__compiler *compiler,
     return status;
 }
 
+/* Bounds that contradict each other are legal, and Pydantic has them, too: no
+ * value is valid then. */
 static int make(struct tn__compiler *compiler,
                 const struct tn__view *view,
                 enum tn__schema_type type,
                 struct tn__node *node)
 {
-    int status = 0;
+    int status;
 
     if (type == TN__TYPE_OBJECT)
         return tn__compile_object(compiler, view, node);
     node->kind = makers[type].kind;
-    if (makers[type].begin)
-        status = makers[type].begin(compiler, node);
-    if (status == 0)
-        status = apply_constraints(compiler, view, type, node);
-    if (status == 0 && makers[type].check)
-        status = makers[type].check(compiler, view, node);
-    return status;
+    status = makers[type].begin(compiler, node);
+    return status ? status : apply_constraints(compiler, view, type, node);
 }
 
 /* One type makes the node itself, several a union of one node each. */
