@@ -90,7 +90,7 @@ node_is_new_enough() {
 # Debian's Node, unless there is one that is new enough already.
 need_node() {
     node_is_new_enough && return
-    [ "${DEV_INSTALL:-1}" = 1 ] && install_packages nodejs npm
+    need node
     hash -r
     node_is_new_enough ||
         fail "node $node_least or newer and npm are needed" \
