@@ -110,7 +110,7 @@ def servers(build):
                [programs / "mhd_constant", "PORT"]),
         Server("tenon", "Tenon",
                [programs / "math_api", "--port", "PORT", "--workers", "1",
-                "--log-level", "error"],
+                "--access-log", "off", "--log-level", "error"],
                missing=("" if (programs / "math_api").exists()
                         else "math_api is not built")),
         Server("by_hand", "libmicrohttpd + jansson by hand",

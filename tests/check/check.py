@@ -10,6 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
+import doc_rules
 import layer_rules
 import library_rules
 import name_rules
@@ -21,7 +22,7 @@ TOP = Path(__file__).resolve().parents[2]
 
 
 def problems(tree, build):
-    for module in (text_rules, layer_rules, name_rules):
+    for module in (text_rules, doc_rules, layer_rules, name_rules):
         for rule in module.RULES:
             yield from rule(tree)
     for rule in tool_rules.RULES:

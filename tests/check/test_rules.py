@@ -9,6 +9,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import doc_rules
 import layer_rules
 import library_rules
 import name_rules
@@ -16,10 +17,14 @@ import text_rules
 import tool_rules
 from tree import Tree
 
+TREE_RULES = (text_rules, doc_rules, layer_rules, name_rules)
 HEAD = f"/* {text_rules.SPDX} */\n{text_rules.COPYRIGHT}\n"
 NOTE = "TO" "DO"
 
 CLEAN = {
+    "README.md": "`libuv1-dev` [the licence](LICENSE) [x](https://x.org)\n",
+    "LICENSE": "MIT\n",
+    "cmake/dev/packages.txt": "build libc6-dev x\nbuild libuv1-dev x\n",
     "framework/include/tenon/value.h": HEAD + "struct tn_value;\n"
     "void tn_value_free(struct tn_value *value);\n",
     "framework/json/value.h": HEAD + "#include <tenon/value.h>\n"
@@ -42,6 +47,9 @@ PLANTED = [
      "conditional"),
     (text_rules.conditionals, "framework/base/a.c", "#if 0\n", "conditional"),
     (text_rules.lock_files, "package-lock.json", '"resolved": "x"\n', "host"),
+    (doc_rules.links, "docs/a.md", "[a](../LICENCE)\n", "../LICENCE"),
+    (doc_rules.libraries, "cmake/dev/packages.txt", "build libz-dev x\n",
+     "no reason for libz-dev"),
     (layer_rules.third_party, "framework/app/a.c", "#include <uv.h>\n",
      "framework/async only"),
     (layer_rules.downwards, "framework/base/a.c",
@@ -86,7 +94,7 @@ class Rules(unittest.TestCase):
             return [str(each) for each in rule(plant(folder, files), *more)]
 
     def test_a_clean_tree_has_no_problems(self):
-        for module in (text_rules, layer_rules, name_rules):
+        for module in TREE_RULES:
             for rule in module.RULES:
                 with self.subTest(rule.__name__):
                     self.assertEqual(self.found(rule, CLEAN), [])
@@ -100,7 +108,7 @@ class Rules(unittest.TestCase):
 
     def test_every_rule_has_a_planted_fault(self):
         planted = {rule for rule, *_ in PLANTED}
-        for module in (text_rules, layer_rules, name_rules):
+        for module in TREE_RULES:
             self.assertLessEqual(set(module.RULES), planted)
 
 

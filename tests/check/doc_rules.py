@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: MIT
+"""What the documents say of the tree."""
+
+import os
+import re
+
+from tree import Problem
+
+LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
+LIBRARY = re.compile(r"^build\s+(lib(?!c6)\S+-dev)", re.M)
+PACKAGES = "cmake/dev/packages.txt"
+
+
+def links(tree):
+    for name in tree.select(".md"):
+        for number, line in tree.lines(name):
+            for target in LINK.findall(line):
+                path = os.path.normpath(
+                    os.path.join(os.path.dirname(name), target))
+                if ":" not in target and not (tree.top / path).exists():
+                    yield Problem(name, number, f"{target} is not there")
+
+
+def libraries(tree):
+    """README.md gives the reason for each library that is installed."""
+    if PACKAGES not in tree.names:
+        return
+    readme = tree.read("README.md")
+    for library in LIBRARY.findall(tree.read(PACKAGES)):
+        if f"`{library}`" not in readme:
+            yield Problem("README.md", 1, f"no reason for {library}, which "
+                          f"{PACKAGES} installs")
+
+
+RULES = (links, libraries)
