@@ -19,15 +19,23 @@
  *     ENUM, LITERAL      enum (4 bytes) when all are strings, the index in the
  *                        list; int64_t when all are integers; else a value
  *     ARRAY              struct { T *items; size_t count; }
- *     MAP                struct { struct { struct tn_str key; T value; }
- * *items; size_t count; } MODEL              its struct by value; a pointer to
- * it where the model contains itself other than through an array or a map
+ *     MAP                struct { struct entry *items; size_t count; }, where
+ *                        an entry is { struct tn_str key; T value; }
+ *     MODEL              its struct by value; a pointer to it where the model
+ *                        contains itself other than through an array or a map
  *     NULLABLE           struct { bool has; bool is_null; T value; }
  *     ANY, NULL, UNION   const struct tn_value *
  *
  * A model's member that is not required has the form of NULLABLE, once. A model
- * that keeps its extras ends with `extra`, a MAP of them.
+ * that keeps its extras ends with `extra`, a MAP of them. A model without
+ * members has one unused byte.
  */
+
+/* What an ARRAY and a MAP look like, whatever their items are. */
+struct tn__items {
+    void *items;
+    size_t count;
+};
 
 /* Returns whether a field's member has `has` and `is_null`. */
 static inline bool tn__field_is_optional(const struct tn__field *field)
@@ -46,9 +54,12 @@ tn__field_value_node(const struct tn__field *field)
 /* Returns the offset of `value` in an optional form around `node`. */
 size_t tn__layout_value_offset(const struct tn__node *node);
 
-/* Fills the layout of all nodes of a schema; a second call does nothing.
- * Returns 0, or TN_ELIMIT (a struct past 1 MiB). Not to be called from two
- * threads. */
+/*
+ * Fills the layout of all nodes of a schema and binds the defaults; a second
+ * call does nothing. Returns 0, TN_ELIMIT (a struct past 1 MiB), TN_ESCHEMA (a
+ * node made of nothing but itself) or TN_ENOMEM; after a failure the schema is
+ * of no use. Not to be called from two threads.
+ */
 int tn__layout_schema(struct tn_schema *schema, struct tn_error *error);
 
 #endif

@@ -120,17 +120,23 @@ struct tn__union_rules {
     size_t count;
 };
 
+struct tn__plan; /* a MODEL's fields, packed: framework/model/plan.h */
+
 /* The C form of a node: framework/model/layout.h. */
 struct tn__layout {
     bool done;
+    bool recursive;  /* leads back to itself, on whatever way: its nesting is
+                        counted */
     bool by_pointer; /* a MODEL that contains itself: members hold a pointer */
     uint32_t size;   /* bytes as a member or an item */
     uint32_t align;
     uint32_t struct_size; /* MODEL: bytes of the struct itself */
     uint32_t struct_align;
-    uint32_t value_offset; /* NULLABLE: of `value`; MAP and extras: of the
-                              value after its key */
-    uint32_t stride;       /* ARRAY, MAP: bytes of one item, one entry */
+    uint32_t value_offset;       /* NULLABLE: of `value`; MAP and extras: of the
+                                    value after its key */
+    uint32_t stride;             /* ARRAY, MAP: bytes of one item, one entry */
+    uint8_t op;                  /* enum tn__op: how a value is decoded */
+    const struct tn__plan *plan; /* MODEL */
 };
 
 struct tn__node {

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#include "model/layout.h"
+
+#include <tenon/error.h>
+
+#include "model/graph.h"
+#include "model/plan.h"
+
+/* Bytes of the largest struct. */
+#define SIZE_LIMIT ((size_t)1 << 20)
+
+struct form {
+    uint32_t size;
+    uint32_t align;
+};
+
+#define FORM_OF(type)                                                          \
+    {                                                                          \
+        sizeof(type), _Alignof(type)                                           \
+    }
+
+static const struct form pointer_form = FORM_OF(const void *);
+static const struct form int32_form = FORM_OF(int32_t);
+static const struct form float_form = FORM_OF(float);
+static const struct form enum_form = FORM_OF(uint32_t);
+static const struct form int64_form = FORM_OF(int64_t);
+
+/* The C forms that do not depend on others. */
+static const struct form forms[] = {
+    [TN__NODE_ANY] = FORM_OF(const struct tn_value *),
+    [TN__NODE_NULL] = FORM_OF(const struct tn_value *),
+    [TN__NODE_UNION] = FORM_OF(const struct tn_value *),
+    [TN__NODE_BOOL] = FORM_OF(bool),
+    [TN__NODE_INT] = FORM_OF(int64_t),
+    [TN__NODE_FLOAT] = FORM_OF(double),
+    [TN__NODE_STRING] = FORM_OF(struct tn_str),
+    [TN__NODE_ARRAY] = FORM_OF(struct tn__items),
+    [TN__NODE_MAP] = FORM_OF(struct tn__items),
+};
+
+static size_t align_up(size_t offset, size_t align)
+{
+    return (offset + align - 1) & ~(align - 1);
+}
+
+size_t tn__layout_value_offset(const struct tn__node *node)
+{
+    return align_up(2 * sizeof(bool), node->layout.align);
+}
+
+/* A struct that is being laid out. */
+struct shape {
+    size_t size;
+    size_t align;
+};
+
+/* Returns the offset of the next member. */
+static size_t place(struct shape *shape, size_t size, size_t align)
+{
+    size_t offset = align_up(shape->size, align);
+
+    shape->size = offset + size;
+    if (align > shape->align)
+        shape->align = align;
+    return offset;
+}
+
+/* The optional form around a node: has, is_null, value. */
+static struct shape optional_shape(const struct tn__node *node)
+{
+    struct shape shape = { 0, 1 };
+
+    place(&shape, 2 * sizeof(bool), _Alignof(bool));
+    place(&shape, node->layout.size, node->layout.align);
+    shape.size = align_up(shape.size, shape.align);
+    return shape;
+}
+
+/* An entry of a map: key, value. */
+static void lay_out_entry(struct tn__layout *layout,
+                          const struct tn__node *values)
+{
+    struct shape shape = { 0, 1 };
+
+    place(&shape, sizeof(struct tn_str), _Alignof(struct tn_str));
+    layout->value_offset =
+        (uint32_t)place(&shape, values->layout.size, values->layout.align);
+    layout->stride = (uint32_t)align_up(shape.size, shape.align);
+}
+
+static struct form choice_form(const struct tn__choice_rules *rules)
+{
+    if (rules->all_strings)
+        return enum_form;
+    return rules->all_ints ? int64_form : pointer_form;
+}
+
+static struct form form_of(const struct tn__node *node)
+{
+    switch (node->kind) {
+    case TN__NODE_LITERAL:
+    case TN__NODE_ENUM:
+        return choice_form(&node->u.choice);
+    case TN__NODE_INT:
+        return node->u.number.is_32 ? int32_form : forms[node->kind];
+    case TN__NODE_FLOAT:
+        return node->u.number.is_32 ? float_form : forms[node->kind];
+    default:
+        return forms[node->kind];
+    }
+}
+
+static void lay_out_field(struct shape *shape, struct tn__field *field)
+{
+    const struct tn__node *node = tn__field_value_node(field);
+    struct shape member = { node->layout.size, node->layout.align };
+
+    if (tn__field_is_optional(field))
+        member = optional_shape(node);
+    field->offset = place(shape, member.size, member.align);
+}
+
+static void lay_out_model(struct tn__node *node)
+{
+    struct tn__model_rules *rules = &node->u.model;
+    struct tn__layout *layout = &node->layout;
+    struct shape shape = { 0, 1 };
+
+    /* Past the limit the sizes are of no use, but must not wrap around. */
+    for (size_t i = 0; i < rules->field_count && shape.size <= SIZE_LIMIT; i++)
+        lay_out_field(&shape, &rules->fields[i]);
+    if (rules->extra == TN__EXTRA_ALLOW)
+        rules->extra_offset =
+            place(&shape, sizeof(struct tn__items), _Alignof(struct tn__items));
+    if (shape.size == 0)
+        shape.size = 1; /* a struct of C has one member at least */
+    layout->struct_size = (uint32_t)align_up(shape.size, shape.align);
+    layout->struct_align = (uint32_t)shape.align;
+    if (!layout->by_pointer) {
+        layout->size = layout->struct_size;
+        layout->align = layout->struct_align;
+    }
+}
+
+/* Sizes a node whose own parts are sized. */
+static void lay_out(struct tn__node *node)
+{
+    struct tn__layout *layout = &node->layout;
+    struct form form;
+    struct shape shape;
+
+    switch (node->kind) {
+    case TN__NODE_MODEL:
+        lay_out_model(node);
+        break;
+    case TN__NODE_NULLABLE:
+        shape = optional_shape(node->u.inner);
+        layout->size = (uint32_t)shape.size;
+        layout->align = (uint32_t)shape.align;
+        layout->value_offset = (uint32_t)tn__layout_value_offset(node->u.inner);
+        break;
+    default:
+        form = form_of(node);
+        layout->size = form.size;
+        layout->align = form.align;
+    }
+}
+
+static enum tn__op op_of(const struct tn__node *node)
+{
+    switch (node->kind) {
+    case TN__NODE_INT:
+        return node->u.number.any || node->u.number.is_32 ? TN__OP_PLAIN
+                                                          : TN__OP_INT64;
+    case TN__NODE_FLOAT:
+        return node->u.number.any || node->u.number.is_32 ? TN__OP_PLAIN
+                                                          : TN__OP_DOUBLE;
+    case TN__NODE_BOOL:
+        return TN__OP_BOOL;
+    case TN__NODE_STRING:
+        return node->u.string.min_length ||
+                       node->u.string.max_length != TN__NO_LIMIT ||
+                       node->u.string.pattern
+                   ? TN__OP_PLAIN
+                   : TN__OP_STRING;
+    default:
+        return TN__OP_PLAIN;
+    }
+}
+
+/* -- The whole schema ------------------------------------------------------ */
+
+static bool is_sized(const struct tn__node *node)
+{
+    return node->layout.size != 0;
+}
+
+/* Returns whether all that a node holds by value is sized. */
+static bool is_ready(const struct tn__node *node)
+{
+    const struct tn__model_rules *rules = &node->u.model;
+
+    if (node->kind == TN__NODE_NULLABLE)
+        return is_sized(node->u.inner);
+    if (node->kind != TN__NODE_MODEL)
+        return true;
+    for (size_t i = 0; i < rules->field_count; i++) {
+        if (!is_sized(tn__field_value_node(&rules->fields[i])))
+            return false;
+    }
+    return true;
+}
+
+/* Nodes that hold each other: the models among them are held by pointers. */
+static void cut_component(struct tn__node **nodes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct tn__layout *layout = &nodes[i]->layout;
+
+        if (nodes[i]->kind != TN__NODE_MODEL)
+            continue;
+        layout->by_pointer = true;
+        layout->size = pointer_form.size;
+        layout->align = pointer_form.align;
+    }
+}
+
+static int check(const struct tn__node *node, struct tn_error *error)
+{
+    if (node->layout.struct_size <= SIZE_LIMIT &&
+        node->layout.size <= SIZE_LIMIT)
+        return 0;
+    return tn_error_set(
+        error, TN_ELIMIT, "%s: its C struct is larger than %zu bytes",
+        node->pointer.len ? node->pointer.ptr : "#", SIZE_LIMIT);
+}
+
+/* Lays out the nodes of a component, each when its parts are done. */
+static int
+lay_out_component(struct tn__node **nodes, size_t count, struct tn_error *error)
+{
+    size_t left = count;
+    size_t before;
+
+    do {
+        before = left;
+        for (size_t i = 0; i < count; i++) {
+            struct tn__node *node = nodes[i];
+
+            if (node->layout.done || !is_ready(node))
+                continue;
+            lay_out(node);
+            if (check(node, error) != 0)
+                return TN_ELIMIT;
+            node->layout.done = true;
+            left--;
+        }
+    } while (left && left < before);
+    if (left == 0)
+        return 0;
+    return tn_error_set(error, TN_ESCHEMA,
+                        "%s: refers to itself and to nothing else",
+                        nodes[0]->pointer.ptr);
+}
+
+static int lay_out_all(const struct tn__graph *graph, struct tn_error *error)
+{
+    size_t end;
+
+    for (size_t i = 0; i < graph->count; i = end) {
+        struct tn__node **nodes = &graph->order[i];
+        size_t count;
+        int rc;
+
+        end = graph->component[i];
+        count = end - i;
+        if (count > 1 || graph->loops[nodes[0]->index])
+            cut_component(nodes, count);
+        rc = lay_out_component(nodes, count, error);
+        if (rc != 0)
+            return rc;
+    }
+    return 0;
+}
+
+/* What needs the sizes of others, wherever they lie. */
+static void finish(struct tn__node *node)
+{
+    struct tn__layout *layout = &node->layout;
+
+    layout->op = (uint8_t)op_of(node);
+    if (node->kind == TN__NODE_ARRAY)
+        layout->stride = node->u.array.items->layout.size;
+    else if (node->kind == TN__NODE_MAP)
+        lay_out_entry(layout, node->u.map.values);
+    else if (node->kind == TN__NODE_MODEL &&
+             node->u.model.extra == TN__EXTRA_ALLOW)
+        lay_out_entry(layout, node->u.model.extra_node);
+}
+
+static int lay_out_nodes(struct tn_schema *schema,
+                         struct tn__arena *scratch,
+                         struct tn_error *error)
+{
+    struct tn__graph graph;
+    int rc = tn__graph_walk(&graph, scratch, schema, TN__GRAPH_BY_VALUE);
+
+    if (rc == 0)
+        rc = lay_out_all(&graph, error);
+    if (rc == 0)
+        rc = tn__graph_walk(&graph, scratch, schema, TN__GRAPH_ALL);
+    for (size_t i = 0; i < schema->node_count && rc == 0; i++) {
+        schema->nodes[i]->layout.recursive = graph.loops[i];
+        finish(schema->nodes[i]);
+    }
+    return rc == 0 ? tn__plan_nodes(&schema->arena, graph.order, graph.count)
+                   : rc;
+}
+
+int tn__layout_schema(struct tn_schema *schema, struct tn_error *error)
+{
+    struct tn__arena scratch;
+    int rc;
+
+    if (schema->node_count == 0 || schema->nodes[0]->layout.done)
+        return 0;
+    tn__arena_init(&scratch, schema->arena.alloc, 4096, 0);
+    rc = lay_out_nodes(schema, &scratch, error);
+    tn__arena_deinit(&scratch);
+    return rc == TN_ENOMEM ? tn_error_set(error, rc, "out of memory") : rc;
+}
