@@ -3,6 +3,7 @@
 #ifndef TN__MODEL_ISSUES_H
 #define TN__MODEL_ISSUES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,16 +19,92 @@
  * while decoding, written once.
  */
 
+/*
+ * Kind, Pydantic's type, message, members of ctx ("": none). In the texts
+ *     %b %B  the bound, as Rust prints it and as JSON
+ *     %n %s  the limit, and "s" unless it is 1
+ *     %a     how many there are
+ *     %t %T  the text, and the text as JSON
+ */
+#define TN__ISSUES(X)                                                          \
+    X(MISSING, "missing", "Field required", "")                                \
+    X(JSON_INVALID, "json_invalid", "JSON decode error", "\"error\":%T")       \
+    X(MODEL_TYPE, "model_attributes_type",                                     \
+      "Input should be a valid dictionary or object to extract fields from",   \
+      "")                                                                      \
+    X(EXTRA_FORBIDDEN, "extra_forbidden", "Extra inputs are not permitted",    \
+      "")                                                                      \
+    X(RECURSION_LOOP, "recursion_loop",                                        \
+      "Recursion error - cyclic reference detected", "")                       \
+    X(NONE_REQUIRED, "none_required", "Input should be None", "")              \
+    X(BOOL_TYPE, "bool_type", "Input should be a valid boolean", "")           \
+    X(BOOL_PARSING, "bool_parsing",                                            \
+      "Input should be a valid boolean, unable to interpret input", "")        \
+    X(INT_TYPE, "int_type", "Input should be a valid integer", "")             \
+    X(INT_PARSING, "int_parsing",                                              \
+      "Input should be a valid integer, unable to parse string as an integer", \
+      "")                                                                      \
+    X(INT_PARSING_SIZE, "int_parsing_size",                                    \
+      "Unable to parse input string as an integer, exceeded maximum size", "") \
+    X(INT_FROM_FLOAT, "int_from_float",                                        \
+      "Input should be a valid integer, got a number with a fractional part",  \
+      "")                                                                      \
+    X(FLOAT_TYPE, "float_type", "Input should be a valid number", "")          \
+    X(FLOAT_PARSING, "float_parsing",                                          \
+      "Input should be a valid number, unable to parse string as a number",    \
+      "")                                                                      \
+    X(FINITE_NUMBER, "finite_number", "Input should be a finite number", "")   \
+    X(MULTIPLE_OF, "multiple_of", "Input should be a multiple of %b",          \
+      "\"multiple_of\":%B")                                                    \
+    X(LESS_THAN_EQUAL, "less_than_equal",                                      \
+      "Input should be less than or equal to %b", "\"le\":%B")                 \
+    X(LESS_THAN, "less_than", "Input should be less than %b", "\"lt\":%B")     \
+    X(GREATER_THAN_EQUAL, "greater_than_equal",                                \
+      "Input should be greater than or equal to %b", "\"ge\":%B")              \
+    X(GREATER_THAN, "greater_than", "Input should be greater than %b",         \
+      "\"gt\":%B")                                                             \
+    X(STRING_TYPE, "string_type", "Input should be a valid string", "")        \
+    X(STRING_TOO_LONG, "string_too_long",                                      \
+      "String should have at most %n character%s", "\"max_length\":%n")        \
+    X(STRING_TOO_SHORT, "string_too_short",                                    \
+      "String should have at least %n character%s", "\"min_length\":%n")       \
+    X(STRING_PATTERN, "string_pattern_mismatch",                               \
+      "String should match pattern '%t'", "\"pattern\":%T")                    \
+    X(LITERAL, "literal_error", "Input should be %t", "\"expected\":%T")       \
+    X(ENUM, "enum", "Input should be %t", "\"expected\":%T")                   \
+    X(LIST_TYPE, "list_type", "Input should be a valid list", "")              \
+    X(LIST_TOO_LONG, "too_long",                                               \
+      "List should have at most %n item%s after validation, not %a",           \
+      "\"field_type\":\"List\",\"max_length\":%n,\"actual_length\":%a")        \
+    X(LIST_TOO_SHORT, "too_short",                                             \
+      "List should have at least %n item%s after validation, not %a",          \
+      "\"field_type\":\"List\",\"min_length\":%n,\"actual_length\":%a")        \
+    X(DICT_TYPE, "dict_type", "Input should be a valid dictionary", "")
+
+enum tn__issue_kind {
+#define TN__ISSUE_ENUM(name, type, message, ctx) TN__ISSUE_##name,
+    TN__ISSUES(TN__ISSUE_ENUM)
+#undef TN__ISSUE_ENUM
+};
+
 /* A step of a location: a name, or an index where `name.ptr` is NULL. Steps are
- * linked from the innermost outwards, on the decoder's frames; an issue keeps
- * a copy. */
+ * linked from the innermost outwards; issues share them. */
 struct tn__loc {
     const struct tn__loc *outer;
     struct tn_str name;
     size_t index;
 };
 
-struct tn__issue; /* issues.c */
+struct tn__issue {
+    struct tn__issue *next;
+    enum tn__issue_kind kind;
+    const struct tn__loc *loc;
+    const struct tn_value *input; /* NULL: written as {} */
+    struct tn__bound bound;       /* what ctx tells, as the kind asks */
+    uint64_t limit;
+    uint64_t actual;
+    struct tn_str text;
+};
 
 struct tn__issues {
     struct tn__arena *arena; /* of the issues */
@@ -38,7 +115,21 @@ struct tn__issues {
     bool failed;  /* memory ran out while one was added */
 };
 
-/* Writes {"detail":[...]}, FastAPI's body of a 422. */
+/* Returns whether one more would only be counted. */
+bool tn__issues_are_full(const struct tn__issues *issues);
+
+/* Adds a copy of an issue; its location is kept as it is. */
+void tn__issues_add(struct tn__issues *issues, const struct tn__issue *issue);
+
+/* Forgets what was added since `mark`, a copy of the struct. */
+void tn__issues_rewind(struct tn__issues *issues,
+                       const struct tn__issues *mark);
+
+/*
+ * Writes {"detail":[...]}, FastAPI's body of a 422. Where the buffer's ceiling
+ * does not hold all, the list ends early: an issue that does not fit is left
+ * out with those after it.
+ */
 void tn__issues_write(const struct tn__issues *issues, struct tn__buf *buf);
 
 #endif
