@@ -9,25 +9,30 @@
 #include "base/arena.h"
 #include "model/issues.h"
 #include "schema/node.h"
+#include "schema/pattern.h"
 
 /*
  * Value tree to struct: checks and coerces as Pydantic's lax mode does in
  * FastAPI, gathers all issues in Pydantic's order, and fills the struct as it
- * goes. Without recursion: its frames lie in the arena.
+ * goes. Without recursion: its frames lie in the arena. The schema is laid out
+ * (tn__layout_schema()).
  */
 struct tn__decode_options {
-    bool strict;        /* refuse coercion: Pydantic's strict mode */
-    size_t issue_limit; /* 0: 64 */
+    bool strict;                 /* refuse coercion: Pydantic's strict mode */
+    size_t issue_limit;          /* 0: 64 */
+    struct tn__matcher *matcher; /* this thread's, for patterns; NULL: made for
+                                    the call, where one is needed */
 };
 
 /*
  * Decodes a value into `out`: the form of `node` as a member (for a MODEL its
- * struct, also where members of it hold a pointer). `out` is zeroed first. What
- * it points to lies in the arena or is borrowed from the value's text and the
- * schema. `root` is the first step of each location ("body").
+ * struct, also where members of it hold a pointer). `out` is filled with zeros
+ * and defaults first. What it points to lies in the arena or is borrowed from
+ * the value's text and the schema. `root` is the first step of each location
+ * ("body").
  *
- * Returns 0; TN_EINVALID with `issues` filled; TN_ENOMEM past the arena's
- * ceiling.
+ * `issues` is zeroed, or as an earlier call left it. Returns 0; TN_EINVALID
+ * with `issues` filled; TN_ENOMEM past the arena's ceiling.
  */
 int tn__decode(struct tn__arena *arena,
                const struct tn__node *node,
@@ -48,7 +53,8 @@ struct tn__body {
 /*
  * Reads and decodes a body: the one path of the server and of
  * `tenon validate`. No bytes, or the value null, are one `missing` issue at the
- * root; a fault of the grammar is `json_invalid`.
+ * root unless null is a value of the node; a fault of the grammar is
+ * `json_invalid`.
  *
  * Returns as tn__decode(), and TN_EUTF8 or TN_EDEPTH (FastAPI: 400).
  */

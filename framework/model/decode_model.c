@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#include "model/decoder.h"
+#include "model/layout.h"
+
+/* Slots of the first models at a depth; most have no more fields. */
+#define SLOTS_MIN 16
+
+static bool reserve_slots(struct tn__decoder *decoder,
+                          struct tn__frame *frame,
+                          size_t count)
+{
+    if (frame->slots && frame->slot_capacity >= count)
+        return true;
+    frame->slot_capacity = count < SLOTS_MIN ? SLOTS_MIN : count;
+    frame->slots = tn__arena_alloc(decoder->arena, frame->slot_capacity *
+                                                       sizeof(*frame->slots));
+    if (!frame->slots)
+        decoder->failed = true;
+    return frame->slots != NULL;
+}
+
+/*
+ * Puts the value of each member into the slot of its field: the last one where
+ * a name stands twice. Clients write the members in the order of the schema
+ * more often than not, so the next field is tried first.
+ */
+static void sort_members(struct tn__frame *frame, const struct tn__plan *plan)
+{
+    const struct tn_value *key = frame->value + 1;
+    size_t next = 0;
+
+    memset(frame->slots, 0, plan->field_count * sizeof(*frame->slots));
+    frame->unknown = 0;
+    for (size_t left = frame->value->count; left > 0; left--) {
+        const struct tn_value *value = key + 1;
+
+        if (next == plan->field_count ||
+            !tn__plan_matches(&plan->fields[next], key->as.text, key->count))
+            next = tn__plan_find(frame->node, tn_value_str(key));
+        if (TN__LIKELY(next != SIZE_MAX)) {
+            frame->slots[next++] = value;
+        } else {
+            frame->unknown++;
+            next = 0;
+        }
+        key = tn_value_next(value);
+    }
+}
+
+void tn__model_enter(struct tn__decoder *decoder,
+                     const struct tn__node *node,
+                     const struct tn_value *value,
+                     char *out)
+{
+    const struct tn__plan *plan = node->layout.plan;
+    struct tn__frame *frame;
+
+    if (value->type != TN_TYPE_OBJECT) {
+        tn__decoder_refuse(decoder, TN__ISSUE_MODEL_TYPE, value);
+        return;
+    }
+    frame = tn__decoder_enter(decoder, node, value, out);
+    if (!frame || !reserve_slots(decoder, frame, plan->field_count))
+        return;
+    memcpy(out, plan->blank, node->layout.struct_size);
+    sort_members(frame, plan);
+}
+
+/* Marks a member that may be absent or null. Returns whether it is null. */
+static bool is_null(const struct tn__plan_field *field,
+                    const struct tn_value *value,
+                    char *out)
+{
+    bool null = field->nullable && value->type == TN_TYPE_NULL;
+
+    out[field->offset + TN__HAS_OFFSET] = true;
+    out[field->offset + TN__IS_NULL_OFFSET] = null;
+    if (null && field->has_default)
+        memset(out + field->value_offset, 0, field->value_size);
+    return null;
+}
+
+/* Decodes one field. Returns whether the work stays in this frame. */
+static bool decode_field(struct tn__decoder *decoder,
+                         struct tn__frame *frame,
+                         const struct tn__plan_field *field)
+{
+    const struct tn_value *value = frame->slots[frame->index];
+    char *out = frame->out + field->value_offset;
+
+    if (!value) {
+        if (field->required)
+            tn__decoder_refuse(decoder, TN__ISSUE_MISSING, frame->value);
+        return true;
+    }
+    if (field->optional && is_null(field, value, frame->out))
+        return true;
+    if (tn__decode_at_once(field->op, value, out))
+        return true;
+    tn__decode_value(decoder, field->node, value, out);
+    return decoder->top == frame;
+}
+
+/* -- Extras ---------------------------------------------------------------- */
+
+/* Gathers the members that are no fields; false when memory is short. */
+static bool gather_extras(struct tn__decoder *decoder, struct tn__frame *frame)
+{
+    struct tn__pair *pairs =
+        tn__arena_alloc(decoder->arena, frame->unknown * sizeof(*pairs));
+    const struct tn_value *key = frame->value + 1;
+    size_t count = 0;
+
+    for (size_t left = pairs ? frame->value->count : 0; left > 0; left--) {
+        if (tn__plan_find(frame->node, tn_value_str(key)) == SIZE_MAX)
+            pairs[count++] = (struct tn__pair){ .key = key, .value = key + 1 };
+        key = tn_value_next(key + 1);
+    }
+    if (pairs)
+        count = tn__pairs_unique(decoder->arena, pairs, count);
+    if (!pairs || count == SIZE_MAX) {
+        decoder->failed = true;
+        return false;
+    }
+    frame->pairs = pairs;
+    frame->count = frame->node->u.model.field_count + count;
+    return true;
+}
+
+/* The fields are done. Returns whether there are extras to look at. */
+static bool begin_extras(struct tn__decoder *decoder, struct tn__frame *frame)
+{
+    const struct tn__node *node = frame->node;
+    const struct tn__model_rules *rules = &node->u.model;
+
+    if (!frame->unknown || rules->extra == TN__EXTRA_IGNORE ||
+        !gather_extras(decoder, frame))
+        return false;
+    return rules->extra == TN__EXTRA_FORBID ||
+           tn__map_make(decoder, &node->layout, frame->pairs,
+                        frame->count - rules->field_count,
+                        frame->out + rules->extra_offset);
+}
+
+/* Decodes one extra. Returns whether the work stays in this frame. */
+static bool decode_extra(struct tn__decoder *decoder, struct tn__frame *frame)
+{
+    const struct tn__node *node = frame->node;
+    const struct tn__model_rules *rules = &node->u.model;
+    size_t index = frame->index - rules->field_count;
+    const struct tn_value *value = frame->pairs[index].value;
+    struct tn__items extras;
+
+    if (rules->extra == TN__EXTRA_FORBID) {
+        tn__decoder_refuse(decoder, TN__ISSUE_EXTRA_FORBIDDEN, value);
+        return true;
+    }
+    memcpy(&extras, frame->out + rules->extra_offset, sizeof(extras));
+    tn__decode_value(decoder, rules->extra_node, value,
+                     (char *)extras.items + index * node->layout.stride +
+                         node->layout.value_offset);
+    return decoder->top == frame;
+}
+
+/* The frame's index runs over the fields, then over the extras. */
+void tn__model_step(struct tn__decoder *decoder, struct tn__frame *frame)
+{
+    const struct tn__plan *plan = frame->node->layout.plan;
+    size_t fields = plan->field_count;
+
+    if (frame->index + 1 <= fields) {
+        while (++frame->index < fields) {
+            if (!decode_field(decoder, frame, &plan->fields[frame->index]))
+                return;
+        }
+        if (!begin_extras(decoder, frame))
+            frame->count = fields;
+        frame->index--;
+    }
+    while (++frame->index < frame->count) {
+        if (!decode_extra(decoder, frame))
+            return;
+    }
+    tn__decoder_leave(decoder);
+}

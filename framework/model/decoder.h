@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#ifndef TN__MODEL_DECODER_H
+#define TN__MODEL_DECODER_H
+
+#include "model/decode.h"
+#include "model/plan.h"
+
+/*
+ * The inside of decode. A container that is being decoded has a frame; scalars
+ * are done at once:
+ *
+ *     decode.c            the entry, and what a body may be
+ *     decode_walk.c       frames; lists, maps, nullables
+ *     decode_model.c      models: fields, defaults, extras
+ *     decode_union.c      unions
+ *     decode_number.c     bool, int, float
+ *     decode_string.c     strings
+ *     decode_choice.c     literals and enums
+ *     decode_issue.c      issues and their locations
+ *     coerce.c            text to numbers
+ *     pairs.c             objects as Python's dicts
+ */
+
+/* A member of an object. */
+struct tn__pair {
+    const struct tn_value *key;
+    const struct tn_value *value;
+};
+
+struct tn__frame {
+    struct tn__frame *outer;
+    struct tn__frame *inner;     /* kept for the next container at this depth */
+    const struct tn__node *node; /* ARRAY, MAP, MODEL, UNION */
+    const struct tn_value *value;
+    const struct tn_value *cursor; /* ARRAY: the next item */
+    char *out;                     /* the struct, the items, the entries */
+    size_t index;                  /* what is decoded now: the location's step;
+                                      SIZE_MAX before the first */
+    size_t count;
+    /* MODEL: the value of each field, NULL where absent; kept for reuse. */
+    const struct tn_value **slots;
+    size_t slot_capacity;
+    size_t unknown;               /* MODEL: members that are no fields */
+    const struct tn__pair *pairs; /* MAP: entries; MODEL: extras */
+    size_t issues_before;         /* their count when the frame was entered */
+    const struct tn__loc *loc;    /* made for an issue at `loc_index` */
+    size_t loc_index;
+    struct tn__choosing *choosing; /* UNION: decode_union.c */
+};
+
+struct tn__decoder {
+    struct tn__arena *arena;
+    struct tn__issues *issues;
+    struct tn__frame *top;
+    struct tn__frame *first; /* the outermost, for reuse */
+    struct tn__matcher *matcher;
+    bool owns_matcher;
+    bool strict;
+    bool failed;      /* out of memory: the walk ends */
+    unsigned nesting; /* validations of recursive models under way */
+    const char *root;
+    const struct tn__loc *root_loc; /* made for the first issue */
+};
+
+/* -- Issues ---------------------------------------------------------------- */
+
+/* Records an issue about `issue->input` where the decoder stands. */
+TN__COLD void tn__decoder_add(struct tn__decoder *decoder,
+                              struct tn__issue *issue);
+
+/* Records an issue without ctx. Returns false: a value that is not there. */
+TN__COLD bool tn__decoder_refuse(struct tn__decoder *decoder,
+                                 enum tn__issue_kind kind,
+                                 const struct tn_value *input);
+
+/* -- Scalars: false with an issue recorded --------------------------------- */
+
+bool tn__decode_bool(struct tn__decoder *decoder,
+                     const struct tn_value *value,
+                     bool *out);
+bool tn__decode_int(struct tn__decoder *decoder,
+                    const struct tn__number_rules *rules,
+                    const struct tn_value *value,
+                    int64_t *out);
+bool tn__decode_float(struct tn__decoder *decoder,
+                      const struct tn__number_rules *rules,
+                      const struct tn_value *value,
+                      double *out);
+bool tn__decode_string(struct tn__decoder *decoder,
+                       const struct tn__string_rules *rules,
+                       const struct tn_value *value,
+                       struct tn_str *out);
+
+/* Finds the choice a value stands for. */
+bool tn__decode_choice(struct tn__decoder *decoder,
+                       const struct tn__node *node,
+                       const struct tn_value *value,
+                       size_t *index);
+
+/* Decodes into the C form of a node that is no container. */
+bool tn__decode_scalar(struct tn__decoder *decoder,
+                       const struct tn__node *node,
+                       const struct tn_value *value,
+                       char *out);
+
+/* -- Containers ------------------------------------------------------------ */
+
+/*
+ * Decodes a value into a member, or enters a frame for it: then
+ * `decoder->top` is another one, and the work goes on there.
+ */
+void tn__decode_value(struct tn__decoder *decoder,
+                      const struct tn__node *node,
+                      const struct tn_value *value,
+                      char *out);
+
+/* Goes on until no frame is left, or memory is short. */
+void tn__decoder_run(struct tn__decoder *decoder);
+
+/* Adds a frame; NULL when memory is short, or with an issue where recursive
+ * models are nested too deep. */
+struct tn__frame *tn__decoder_enter(struct tn__decoder *decoder,
+                                    const struct tn__node *node,
+                                    const struct tn_value *value,
+                                    char *out);
+
+/* Ends the innermost frame. */
+TN__INLINE void tn__decoder_leave(struct tn__decoder *decoder)
+{
+    decoder->nesting -= decoder->top->node->layout.recursive;
+    decoder->top = decoder->top->outer;
+}
+
+/* Enter: check the value and add a frame. Step: go on as far as the next
+ * container, or to the end of this one. */
+void tn__model_enter(struct tn__decoder *decoder,
+                     const struct tn__node *node,
+                     const struct tn_value *value,
+                     char *out);
+void tn__model_step(struct tn__decoder *decoder, struct tn__frame *frame);
+void tn__union_enter(struct tn__decoder *decoder,
+                     const struct tn__node *node,
+                     const struct tn_value *value,
+                     char *out);
+void tn__union_step(struct tn__decoder *decoder, struct tn__frame *frame);
+
+/* Returns the label of a union's member in a location. */
+struct tn_str tn__union_label(struct tn__decoder *decoder,
+                              const struct tn__node *member);
+
+/*
+ * Makes the entries of a map of pairs, whose values are still to come, and
+ * stores them in the struct tn__items at `out`. Returns false when memory is
+ * short.
+ */
+bool tn__map_make(struct tn__decoder *decoder,
+                  const struct tn__layout *layout,
+                  const struct tn__pair *pairs,
+                  size_t count,
+                  char *out);
+
+/*
+ * Leaves one of each name: the last value, at the place of the first, as
+ * Python's dict does. Returns how many remain; SIZE_MAX when memory is short.
+ */
+size_t
+tn__pairs_unique(struct tn__arena *arena, struct tn__pair *pairs, size_t count);
+
+/* Decodes in place what has the very type. Returns false where the long way
+ * must be gone. */
+TN__INLINE bool
+tn__decode_at_once(unsigned op, const struct tn_value *value, char *out)
+{
+    struct tn_str text;
+
+    switch (op) {
+    case TN__OP_INT64:
+        if (value->type != TN_TYPE_INT)
+            return false;
+        memcpy(out, &value->as.integer, sizeof(int64_t));
+        return true;
+    case TN__OP_STRING:
+        if (value->type != TN_TYPE_STRING)
+            return false;
+        text = tn_value_str(value);
+        memcpy(out, &text, sizeof(text));
+        return true;
+    case TN__OP_BOOL:
+        if (value->type != TN_TYPE_BOOL)
+            return false;
+        memcpy(out, &value->as.boolean, sizeof(bool));
+        return true;
+    case TN__OP_DOUBLE:
+        /* x - x is 0 for all that is finite. */
+        if (value->type != TN_TYPE_FLOAT ||
+            value->as.number - value->as.number != 0)
+            return false;
+        memcpy(out, &value->as.number, sizeof(double));
+        return true;
+    default:
+        return false;
+    }
+}
+
+#endif

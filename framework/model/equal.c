@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#include "model/equal.h"
+
+int tn__compare_int_double(int64_t integer, double number)
+{
+    int64_t whole;
+    double rest;
+
+    if (!(number < 0x1p63))
+        return -1;
+    if (number < -0x1p63)
+        return 1;
+    whole = (int64_t)number;
+    if (integer != whole)
+        return integer < whole ? -1 : 1;
+    rest = number - (double)whole;
+    return (rest < 0) - (rest > 0);
+}
+
+/* Returns whether a value is an integer to Python, and which. */
+static bool is_integer(const struct tn_value *value, int64_t *integer)
+{
+    *integer =
+        value->type == TN_TYPE_BOOL ? value->as.boolean : value->as.integer;
+    return value->type == TN_TYPE_BOOL || value->type == TN_TYPE_INT;
+}
+
+static bool number_equals(const struct tn_value *number,
+                          const struct tn_value *other)
+{
+    int64_t integer;
+
+    if (is_integer(other, &integer))
+        return tn__compare_int_double(integer, number->as.number) == 0;
+    return other->type == TN_TYPE_FLOAT &&
+           number->as.number == other->as.number;
+}
+
+bool tn__value_equals(const struct tn_value *a, const struct tn_value *b)
+{
+    int64_t left;
+    int64_t right;
+
+    if (a->type == TN_TYPE_FLOAT)
+        return number_equals(a, b);
+    if (b->type == TN_TYPE_FLOAT)
+        return number_equals(b, a);
+    if (is_integer(a, &left))
+        return is_integer(b, &right) && left == right;
+    if (a->type != b->type)
+        return false;
+    switch (a->type) {
+    case TN_TYPE_NULL:
+        return true;
+    case TN_TYPE_STRING:
+    case TN_TYPE_BIGINT:
+        return tn_str_equal(tn_value_str(a), tn_value_str(b));
+    default:
+        return false;
+    }
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#ifndef TN__MODEL_EQUAL_H
+#define TN__MODEL_EQUAL_H
+
+#include <stdbool.h>
+
+#include <stdint.h>
+
+#include <tenon/value.h>
+
+/* Returns how an integer compares with a double, exactly: below 0, 0, above 0;
+ * with NaN: below. */
+int tn__compare_int_double(int64_t integer, double number);
+
+/*
+ * Returns whether two scalars are equal as Python sees it: 1 == 1.0 == True,
+ * exactly (2**53 + 1 is not 2.0**53). Containers are equal to nothing.
+ */
+bool tn__value_equals(const struct tn_value *a, const struct tn_value *b);
+
+#endif
