@@ -4,7 +4,11 @@
 
 #include <tenon/error.h>
 
+#include "base/digits.h"
 #include "base/number.h"
+
+/* Digits that always fit in 64 bits. */
+#define SHORT_DIGITS 19
 
 static bool is_digit(char c)
 {
@@ -18,26 +22,29 @@ static char *skip_digits(char *at)
     return at;
 }
 
-/* Returns the place after a fraction and an exponent, `at` itself where there
- * is neither: a number ends before a part that is not whole. */
-static char *skip_real_part(char *at)
+/* Appends digits to a value, which overflows past SHORT_DIGITS. Returns the
+ * place after them. */
+static inline char *read_digits(char *at, uint64_t *value)
 {
-    if (at[0] == '.' && is_digit(at[1]))
-        at = skip_digits(at + 1);
-    if ((at[0] | 0x20) == 'e') {
-        char *digits = at + 1 + (at[1] == '+' || at[1] == '-');
+    static const uint64_t powers[] = { 1,       10,       100,
+                                       1000,    10000,    100000,
+                                       1000000, 10000000, 100000000 };
+    uint64_t eight;
+    unsigned count;
 
-        if (is_digit(*digits))
-            at = skip_digits(digits);
-    }
+    do {
+        count = tn__digits_read8(tn__load64(at), &eight);
+        *value = *value * powers[count] + eight;
+        at += count;
+    } while (count == 8);
     return at;
 }
 
 /* The text must stay as it is, so the digits are copied to be terminated. */
-static char *read_big_integer(struct tn__json_source *source,
-                              char *begin,
-                              char *end,
-                              struct tn_value *to)
+static TN__COLD char *read_big_integer(struct tn__json_source *source,
+                                       char *begin,
+                                       char *end,
+                                       struct tn_value *to)
 {
     struct tn_str text =
         tn__arena_copy(source->arena, begin, (size_t)(end - begin));
@@ -53,28 +60,60 @@ static char *read_big_integer(struct tn__json_source *source,
     return end;
 }
 
-static char *read_integer(struct tn__json_source *source,
-                          char *begin,
-                          char *end,
-                          struct tn_value *to)
+/* Reads what follows the e, as far as `end`; past any exponent that matters it
+ * stays where it is. */
+static int read_exponent(const char *at, const char *end)
 {
-    bool negative = *begin == '-';
-    uint64_t limit = (uint64_t)INT64_MAX + negative;
-    uint64_t value = 0;
+    bool is_negative = *at == '-';
+    int exponent = 0;
 
-    if (end - begin > 20)
-        return read_big_integer(source, begin, end, to);
-    for (char *at = begin + negative; at < end; at++) {
-        uint64_t digit = (uint64_t)(*at - '0');
+    at += *at == '-' || *at == '+';
+    for (; at < end && exponent < 100000; at++)
+        exponent = exponent * 10 + (*at - '0');
+    return is_negative ? -exponent : exponent;
+}
 
-        if (value > (limit - digit) / 10)
-            return read_big_integer(source, begin, end, to);
-        value = value * 10 + digit;
+/* Returns the place after an exponent, `at` itself where there is none: a
+ * number ends before a part that is not whole. */
+static char *skip_exponent(char *at)
+{
+    char *digits = at + 1;
+
+    if ((*at | 0x20) != 'e')
+        return at;
+    digits += *digits == '+' || *digits == '-';
+    return is_digit(*digits) ? skip_digits(digits) : at;
+}
+
+/*
+ * Reads what follows the whole part of a number, whose value is `digits`: a
+ * fraction, an exponent, or both.
+ */
+static char *
+read_real(char *begin, char *whole_end, uint64_t digits, struct tn_value *to)
+{
+    bool is_negative = *begin == '-';
+    char *fraction_end = whole_end;
+    char *end;
+    int64_t count, exponent = 0;
+    double value;
+
+    if (*whole_end == '.' && is_digit(whole_end[1])) {
+        fraction_end = read_digits(whole_end + 1, &digits);
+        exponent = whole_end + 1 - fraction_end;
     }
-    *to = (struct tn_value){
-        .type = TN_TYPE_INT,
-        .as.integer = (int64_t)(negative ? 0 - value : value),
-    };
+    end = skip_exponent(fraction_end);
+    if (end == whole_end)
+        return end;
+    count = fraction_end - begin - is_negative - (fraction_end > whole_end);
+    if (end > fraction_end)
+        exponent += read_exponent(fraction_end + 1, end);
+    if (count <= SHORT_DIGITS &&
+        tn__number_make_double(digits, (int)exponent, &value))
+        value = is_negative ? -value : value;
+    else
+        value = tn__number_parse_double(begin, (size_t)(end - begin));
+    *to = (struct tn_value){ .type = TN_TYPE_FLOAT, .as.number = value };
     return end;
 }
 
@@ -83,18 +122,28 @@ char *tn__json_read_number(struct tn__json_source *source,
                            struct tn_value *to)
 {
     char *begin = at;
-    char *integer_end;
+    bool is_negative = *begin == '-';
+    char *digits = begin + is_negative;
+    uint64_t value = 0;
+    char *end;
 
-    at += *at == '-';
-    if (!is_digit(*at))
+    end = read_digits(digits, &value);
+    if (*digits == '0')
+        end = digits + 1; /* what follows is no part of the number */
+    else if (end == digits)
         return tn__json_refuse_here(source, TN__JSON_VALUE, begin);
-    integer_end = *at == '0' ? at + 1 : skip_digits(at);
-    at = skip_real_part(integer_end);
-    if (at == integer_end)
-        return read_integer(source, begin, at, to);
+    if (*end == '.' || (*end | 0x20) == 'e') {
+        char *real_end = read_real(begin, end, value, to);
+
+        if (real_end != end)
+            return real_end;
+    }
+    if (TN__UNLIKELY(end - digits > SHORT_DIGITS ||
+                     value > (uint64_t)INT64_MAX + is_negative))
+        return read_big_integer(source, begin, end, to);
     *to = (struct tn_value){
-        .type = TN_TYPE_FLOAT,
-        .as.number = tn__number_parse_double(begin, (size_t)(at - begin)),
+        .type = TN_TYPE_INT,
+        .as.integer = (int64_t)(is_negative ? 0 - value : value),
     };
-    return at;
+    return end;
 }
