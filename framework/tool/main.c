@@ -21,6 +21,8 @@ static int show_version(int argc, char **argv);
 static const struct command commands[] = {
     { "validate", "SCHEMA[#/pointer] [FILE] [--mode lax|strict]",
       "check JSON against a schema, as a server would", tn__tool_validate },
+    { "models", "[--out DIR] SCHEMA...",
+      "write C structs for the models of schemas", tn__tool_models },
     { "--help", "", "show this text", show_help },
     { "--version", "", "show the version", show_version },
 };

@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What is written compiles as C17 and as C++ without a warning."""
+
+import unittest
+
+from tool import (CASES, COLLECTION, COMPILERS, InFolder, collection_schemas,
+                  compile_with, tenon)
+
+# One of each word that C or C++ has taken, or that a header defines.
+WORDS = """alignas alignof and asm auto bool break case catch char class
+    co_await compl concept const constexpr const_cast continue decltype default
+    delete do double else enum errno explicit export extern false float for
+    friend goto if inline int int32_t int64_t linux long mutable namespace new
+    noexcept not nullptr NULL offsetof operator or private protected public
+    register reinterpret_cast requires restrict return short signed size_t
+    sizeof static static_assert stdin stdout struct switch template this
+    thread_local throw true try typedef typeid typename typeof union unix
+    unsigned using virtual void volatile wchar_t while xor _Bool _Generic tn_str
+    count has is_null items key value unused""".split()
+
+
+class Compile(InFolder):
+    def compile_all(self, stems):
+        for compiler in COMPILERS:
+            for stem in stems:
+                with self.subTest(compiler[0], stem=stem):
+                    said = compile_with(compiler,
+                                        self.folder / f"{stem}_models.c")
+                    if said is None:
+                        self.skipTest("not installed")
+                    self.assertEqual(said, "")
+
+    def compile_text(self, text):
+        self.models(self.schema(text))
+        self.compile_all(["case"])
+
+    def test_the_cases_do(self):
+        self.models(*CASES)
+        self.compile_all(case.stem for case in CASES)
+
+    @unittest.skipUnless(COLLECTION.exists(), f"no {COLLECTION}")
+    def test_the_collection_does(self):
+        schemas = [path for path in collection_schemas() if path.exists()]
+        self.models(*schemas)
+        self.compile_all(path.stem for path in schemas)
+
+    def test_taken_words_do_as_members_and_as_models(self):
+        models = "".join(
+            f"  '{word}': {{type: object, properties: {{"
+            + ", ".join(f"'{each}': {{type: integer}}" for each in WORDS)
+            + "}}\n" for word in WORDS)
+        self.compile_text("$defs:\n" + models)
+
+    def test_a_member_named_as_its_type_does(self):
+        self.compile_text("""$defs:
+  Color: {enum: [red]}
+  Point: {type: object, properties: {Point: {type: integer}}}
+  Both:
+    type: object
+    required: [Color, Point]
+    properties:
+      Color: {$ref: '#/$defs/Color'}
+      Point: {$ref: '#/$defs/Point'}
+""")
+
+    def test_a_long_schema_does(self):
+        properties = "".join(f"      p{i}: {{type: integer, title: Число {i}}}\n"
+                             for i in range(3000))
+        self.compile_text("$defs:\n  A:\n    type: object\n    properties:\n"
+                          + properties)
+
+    def test_hostile_text_does(self):
+        hostile = r"*/ /* // ??/ ??= \\ \" % \u202e \u2066 \u0007 \ufeff \\u0041"
+        self.compile_text(f"""$defs:
+  A:
+    type: object
+    title: "{hostile}"
+    description: "{hostile}\\n{hostile}"
+    properties:
+      p: {{type: string, title: "{hostile}", default: "{hostile}"}}
+      q: {{enum: ["{hostile}", "??/", "\\u202e"]}}
+      "{hostile}": {{type: string}}
+""")
+
+    def test_the_file_name_may_be_anything(self):
+        for name in ("3d.yaml", "a-b c.yaml", "имя.yaml", "it's.yaml",
+                     "a.b.c.json", "int.yaml"):
+            with self.subTest(name):
+                schema = self.schema('{"type": "object"}', name)
+                self.models(schema)
+                self.compile_all([name.partition(".")[0]])
+
+    def test_what_is_not_supported_yet_is_refused(self):
+        for keyword in ("oneOf: []", "format: uuid", "uniqueItems: true"):
+            with self.subTest(keyword):
+                result = tenon("--out", self.folder,
+                               self.schema(f"type: string\n{keyword}\n"))
+                self.assertEqual(result.returncode, 2)
+                self.assertIn("case.yaml:2:", result.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

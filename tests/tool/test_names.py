@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Two names of a schema that are one in C: an error that shows both."""
+
+import unittest
+
+from tool import InFolder, tenon
+
+HEAD = "$defs:\n"
+OBJECT = "  {}: {{type: object, properties: {{{}}}}}\n"
+STRING = "{}: {{type: string}}"
+
+# what collides, the schema, the line of the second, both pointers, the C name
+COLLISIONS = [
+    ("two members", "$defs:\n  A:\n    type: object\n    properties:\n"
+     "      a-b: {}\n      a_b: {}\n", 6,
+     "/$defs/A/properties/a_b", "/$defs/A/properties/a-b", "a_b"),
+    ("two models", "$defs:\n  A-B: {type: object}\n  A_B: {type: object}\n", 3,
+     "/$defs/A_B", "/$defs/A-B", "A_B"),
+    ("two constants", "$defs:\n  Color:\n    enum:\n    - red\n    - Red\n", 5,
+     "/$defs/Color/enum/1", "/$defs/Color/enum/0", "COLOR_RED"),
+    ("constants of two enums",
+     "$defs:\n  Color: {enum: [red_hot]}\n  Color_red: {enum: [hot]}\n", 3,
+     "/$defs/Color_red/enum/0", "/$defs/Color/enum/0", "COLOR_RED_HOT"),
+    ("a model and an object in place", "$defs:\n  A:\n    type: object\n"
+     "    properties: {b: {type: object, properties: {c: {}}}}\n"
+     "  A_b: {type: object}\n", 4,
+     "/$defs/A/properties/b", "/$defs/A_b", "A_b"),
+    ("a model and what belongs to another",
+     "$defs:\n  A: {type: object}\n  A_model: {type: object}\n", 3,
+     "/$defs/A_model", "/$defs/A", "A_model"),
+    ("a mended keyword and a name",
+     "$defs:\n  A:\n    type: object\n    properties:\n"
+     "      int: {}\n      int_: {}\n", 6,
+     "/$defs/A/properties/int_", "/$defs/A/properties/int", "int_"),
+    ("the root and a model",
+     "$defs:\n  A: {type: object}\ntitle: A\ntype: object\n", 1,
+     "", "/$defs/A", "A"),
+]
+
+
+class Names(InFolder):
+    def test_a_collision_is_an_error_that_shows_both(self):
+        for what, text, line, second, first, name in COLLISIONS:
+            with self.subTest(what):
+                result = tenon("--out", self.folder, self.schema(text))
+                self.assertEqual(result.returncode, 2)
+                self.assertRegex(
+                    result.stderr, rf"\A\S*:? ?\S*case\.yaml:{line}:\d+: .*\n\Z")
+                for part in (second or "the root", first, f"named {name} "):
+                    self.assertIn(part, result.stderr)
+                self.assertEqual(list(self.folder.glob("*_models.*")), [])
+
+    def test_names_in_different_places_do_not_collide(self):
+        self.models(self.schema("""$defs:
+  A: {type: object, properties: {A: {}, a-b: {}, A_model: {}}}
+  B: {type: object, properties: {A: {}, a_b: {}}}
+  E: {enum: [A, B]}
+"""))
+
+    def test_members_of_a_model_and_of_what_is_in_it_do_not_collide(self):
+        self.models(self.schema("""$defs:
+  A:
+    type: object
+    properties:
+      b: {type: object, properties: {c: {type: integer}}}
+      c: {type: integer}
+"""))
+
+
+if __name__ == "__main__":
+    unittest.main()
