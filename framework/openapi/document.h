@@ -14,8 +14,9 @@
  * validated, models under components/schemas sorted by name.
  *
  * `endpoints` are those of api->routes, in their order, resolved. `indent` 0
- * is compact, as FastAPI serves it. Returns 0, or TN_EINVALID with `error`
- * filled (two models of one name that differ), or TN_ENOMEM.
+ * is compact, as FastAPI serves it. Returns 0, or with `error` filled
+ * TN_EINVALID (two models of one name that differ), TN_ELIMIT (a schema without
+ * a name contains itself), TN_ENOMEM.
  */
 int tn__openapi_write(const struct tn_api *api,
                       const struct tn__endpoint *endpoints,
