@@ -31,7 +31,7 @@ THIRD_PARTY = {
     "pcre2.h": ("schema",),
     "jansson.h": ("json",),
     "cyaml/": ("app",),
-    "zlib.h": ("openapi",),
+    "zlib.h": ("http",),
 }
 
 INCLUDE = re.compile(r'\s*#\s*include\s+([<"])([^>"]+)[>"]')

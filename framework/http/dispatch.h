@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#ifndef TN__HTTP_DISPATCH_H
+#define TN__HTTP_DISPATCH_H
+
+#include "http/request.h"
+
+/*
+ * From a head to an answer: what is decided before a body is read, and what
+ * after it.
+ */
+
+/*
+ * Judges the head (method_text, raw and head are filled) and finds the
+ * endpoint. Leaves an answer in req->answer where one can be given without the
+ * body: 400, 404, 405, 413, 415, 417, 431, a redirect, OPTIONS.
+ */
+void tn__dispatch_head(struct tn_req *req, size_t head_size);
+
+/* Answers the request, whose body has arrived, in req->answer. */
+void tn__dispatch_run(struct tn_req *req);
+
+/* Answers that the body is larger than the limit. */
+void tn__dispatch_too_large(struct tn_req *req);
+
+/* Answers that the request would take more memory than it may. */
+void tn__dispatch_no_memory(struct tn_req *req);
+
+/* Runs the operation of the endpoint: operation.c. */
+void tn__operation_run(struct tn_req *req);
+
+/* Sends the asset of the endpoint: asset.c. */
+void tn__asset_run(struct tn_req *req);
+
+#endif

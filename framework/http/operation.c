@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#include "http/dispatch.h"
+
+#include <stdio.h>
+#include <strings.h>
+
+#include "base/log.h"
+#include "http/server_state.h"
+#include "model/decode.h"
+#include "model/encode.h"
+#include "json/reader.h"
+
+#define TEXT(number)   TEXT_OF(number)
+#define TEXT_OF(token) #token
+
+/* -- Decoding -------------------------------------------------------------- */
+
+/* What FastAPI reads as JSON: no content type at all, application/json, or
+ * application/...+json; parameters do not count. */
+static bool is_json(struct tn_str type)
+{
+    static const char application[] = "application/";
+    size_t prefix = sizeof(application) - 1;
+    const char *end = memchr(type.ptr ? type.ptr : "", ';', type.len);
+    struct tn_str text = { type.ptr,
+                           end ? (size_t)(end - type.ptr) : type.len };
+
+    text = tn__guard_trim(text);
+    if (!text.len)
+        return true;
+    if (text.len < prefix + 4 || strncasecmp(text.ptr, application, prefix))
+        return false;
+    if (strncasecmp(text.ptr + text.len - 4, "json", 4) != 0)
+        return false;
+    return text.len == prefix + 4 || text.ptr[text.len - 5] == '+';
+}
+
+static void answer_issues(struct tn_req *req, const struct tn__issues *issues)
+{
+    tn__buf_reset(&req->out);
+    tn__issues_write(issues, &req->out);
+    if (issues->failed || req->out.failed) {
+        tn__dispatch_no_memory(req);
+        return;
+    }
+    req->answer.status = 422;
+    req->answer.content_type = tn__content_json;
+    req->answer.data = req->out.data;
+    req->answer.size = req->out.size;
+}
+
+static void answer_undecoded(struct tn_req *req,
+                             int failure,
+                             const struct tn__issues *issues)
+{
+    switch (failure) {
+    case TN_EINVALID:
+        answer_issues(req, issues);
+        break;
+    case TN_EDEPTH:
+        tn__req_refuse(
+            req, 400,
+            "The body is nested deeper than " TEXT(TN__JSON_DEPTH) " levels");
+        break;
+    case TN_ENOMEM:
+        tn__dispatch_no_memory(req);
+        break;
+    default:
+        tn__req_refuse(req, 400, "There was an error parsing the body");
+        break;
+    }
+}
+
+/* Returns the input struct, NULL where the answer is given already. */
+static void *decode_input(struct tn_req *req, const struct tn__node *node)
+{
+    const struct tn__decode_options options = {
+        .strict = req->server->options.strict,
+        .issue_limit = req->server->options.error_limit,
+    };
+    const struct tn__body body = {
+        .text = req->body,
+        .size = req->body_size,
+        .is_json = is_json(req->head.values[TN__FIELD_CONTENT_TYPE]),
+    };
+    struct tn__issues issues = {
+        .arena = req->arena,
+        .limit = options.issue_limit,
+    };
+    size_t size = node->kind == TN__NODE_MODEL ? node->layout.struct_size
+                                               : node->layout.size;
+    void *in = tn__arena_alloc(req->arena, size);
+    int failure =
+        in ? tn__decode_body(req->arena, node, &body, &options, in, &issues)
+           : TN_ENOMEM;
+
+    if (!failure)
+        return in;
+    answer_undecoded(req, failure, &issues);
+    return NULL;
+}
+
+/* -- Running --------------------------------------------------------------- */
+
+static void
+log_failure(struct tn_req *req, int failure, const struct tn_error *error)
+{
+    const struct tn__server_options *options = &req->server->options;
+    const struct tn_op *op = req->match.endpoint->op;
+    char text[1024];
+
+    if (!options->on_log)
+        return;
+    snprintf(text, sizeof(text), "%s %.*s: %s failed: %s (%d)%s%s%s%s [%s]",
+             req->method_text.ptr, (int)req->raw.len, req->raw.ptr, op->name,
+             tn_error_text(failure), failure, error->pointer[0] ? " at " : "",
+             error->pointer, error->message[0] ? ": " : "", error->message,
+             req->id);
+    options->on_log(TN__LOG_ERROR, text, options->user);
+}
+
+/* A handler's own failures are the server's, but for the memory ceiling, which
+ * the client's input has reached. */
+static void
+answer_failed(struct tn_req *req, int failure, const struct tn_error *error)
+{
+    if (failure == TN_EFAILED && req->answer.status)
+        return;
+    if (failure == TN_ENOMEM) {
+        tn__dispatch_no_memory(req);
+        return;
+    }
+    log_failure(req, failure, error);
+    tn__req_refuse(req, 500, "Internal Server Error");
+}
+
+static void encode_output(struct tn_req *req, const void *out)
+{
+    const struct tn__endpoint *endpoint = req->match.endpoint;
+    struct tn_error error = { 0 };
+    int failure;
+
+    tn__buf_reset(&req->out);
+    failure = tn__encode(&req->out, req->arena, endpoint->output, out, &error);
+    if (failure) {
+        answer_failed(req, failure, &error);
+        return;
+    }
+    req->answer.status = endpoint->status;
+    req->answer.content_type = tn__content_json;
+    req->answer.data = req->out.data;
+    req->answer.size = req->out.size;
+}
+
+void tn__operation_run(struct tn_req *req)
+{
+    static const struct tn_none none;
+    const struct tn__endpoint *endpoint = req->match.endpoint;
+    const struct tn_error nothing = { 0 };
+    const void *in = &none;
+    void *out;
+    int failure;
+
+    if (endpoint->input)
+        in = decode_input(req, endpoint->input);
+    if (!in)
+        return;
+    out = tn__arena_zalloc(req->arena, endpoint->op->output->size);
+    failure = out ? endpoint->op->handler(req, in, out) : TN_ENOMEM;
+    if (failure)
+        answer_failed(req, failure, &nothing);
+    else if (endpoint->output)
+        encode_output(req, out);
+    else
+        req->answer = (struct tn__answer){
+            .status = endpoint->status,
+            .fields = req->answer.fields,
+        };
+}

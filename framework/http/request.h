@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#ifndef TN__HTTP_REQUEST_H
+#define TN__HTTP_REQUEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <tenon/req.h>
+#include <tenon/route.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "http/guard.h"
+#include "http/router.h"
+#include "http/target.h"
+
+/*
+ * One request and its answer, apart from the library that carries them. A
+ * server keeps those that are not in use, with their first memory, so that a
+ * steady load allocates nothing.
+ */
+struct tn__conn;   /* server_conn.h */
+struct tn__server; /* server.h */
+
+/* A header field of the answer. */
+struct tn__answer_field {
+    const char *name;
+    const char *value;
+    struct tn__answer_field *next;
+};
+
+struct tn__answer {
+    int status;               /* 0: none yet */
+    const char *content_type; /* NULL: none */
+    const char *data; /* lives until the answer was sent; NULL: no body */
+    size_t size;
+    struct tn__answer_field *fields; /* NULL: none */
+};
+
+/* The bytes of a request's identity: two numbers in hexadecimal. */
+#define TN__REQ_ID_SIZE 17
+
+struct tn_req {
+    struct tn_req *next; /* in the server's list of those not in use */
+    struct tn__server *server;
+    struct tn__conn *conn;
+    struct tn__arena *arena; /* &store: also for who may not change the rest */
+    struct tn__arena store;
+    struct tn__buf out; /* text of the answer */
+
+    enum tn_method method; /* TN_METHOD_NONE: one that is not known */
+    struct tn_str method_text;
+    struct tn_str raw; /* the target as sent */
+    struct tn__target target;
+    struct tn__head head;
+    struct tn__match match; /* parameters are decoded once it was routed */
+    char id[TN__REQ_ID_SIZE + 1];
+    uint64_t started_ns; /* end of the head; 0: nobody asks */
+
+    char *body;           /* in the arena; NULL: not kept */
+    size_t body_size;     /* bytes received */
+    size_t body_capacity; /* bytes that fit, the padding not counted */
+    size_t body_taken;    /* bytes received, those not kept as well */
+
+    struct tn__answer answer;
+    struct tn__reply *reply; /* server_reply.h: what carries the answer */
+    bool is_headed;          /* the library has shown the whole head */
+    bool is_unsound; /* the head is: nothing more may be read after it */
+};
+
+extern const char tn__content_json[]; /* "application/json" */
+
+/* Makes the request as new; the first of its memory is kept. */
+void tn__req_reset(struct tn_req *req);
+
+/* Frees what the request holds (not the request). A zeroed one is fine. */
+void tn__req_deinit(struct tn_req *req);
+
+/* -- Answers --------------------------------------------------------------- */
+
+/* Answers {"detail": "..."}; the text needs no escapes in JSON. Replaces an
+ * answer that stands already. */
+void tn__req_refuse(struct tn_req *req, int status, const char *detail);
+
+/* Adds a header field; name and value live as long as the request. Returns 0,
+ * or TN_ENOMEM. */
+int tn__req_add_field(struct tn_req *req, const char *name, const char *value);
+
+/* -- The body -------------------------------------------------------------- */
+
+/* Makes room for a body of the declared size; 0 where it is not known. Returns
+ * 0, or TN_ENOMEM past the memory ceiling. */
+int tn__req_expect_body(struct tn_req *req, uint64_t declared);
+
+/* Takes in a piece. Returns 0, or TN_ENOMEM past the memory ceiling. */
+int tn__req_take_body(struct tn_req *req, const char *piece, size_t size);
+
+#endif

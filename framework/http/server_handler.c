@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#include "http/server_handler.h"
+
+#include <arpa/inet.h>
+#include <stdlib.h>
+#include <strings.h>
+#include <time.h>
+
+#include "http/dispatch.h"
+#include "http/server_state.h"
+
+/* The first memory of a request: enough for most, kept from one to the next. */
+#define FIRST_CHUNK 8192
+
+/*
+ * The library takes every cookie apart into records in the connection's memory,
+ * and answers twice where they do not fit. It reads the first Cookie field
+ * only, so an empty one before all others leaves it nothing to do.
+ */
+static const char cookie_name[] = "Cookie";
+static const char cookie_value[] = "";
+
+/* -- Connections ----------------------------------------------------------- */
+
+static struct tn__conn *conn_of(struct MHD_Connection *handle)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(handle, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+    return info ? info->socket_context : NULL;
+}
+
+static int socket_of(struct MHD_Connection *handle)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(handle, MHD_CONNECTION_INFO_CONNECTION_FD);
+
+    return info ? info->connect_fd : -1;
+}
+
+void tn__on_connection(void *user,
+                       struct MHD_Connection *handle,
+                       void **socket_context,
+                       enum MHD_ConnectionNotificationCode code)
+{
+    struct tn__server *server = user;
+    struct tn__conn *conn = *socket_context;
+
+    server->work++;
+    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+        if (server->conn_count == 0)
+            tn__timer_start(server->sweep, server->sweep_ms, server->sweep_ms);
+        *socket_context = tn__conn_add(server, handle, socket_of(handle));
+    } else if (conn) {
+        if (!conn->is_shut && (conn->lingers || tn__conn_waiting(conn)))
+            tn__linger_add(server, conn->fd);
+        tn__conn_remove(conn);
+        *socket_context = NULL;
+    }
+}
+
+/* Returns the peer's address as text, made when it is first asked for. */
+static struct tn_str peer_of(struct tn__conn *conn)
+{
+    const union MHD_ConnectionInfo *info;
+
+    if (!conn->peer[0]) {
+        info = MHD_get_connection_info(conn->handle,
+                                       MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+        if (info && info->client_addr->sa_family == AF_INET)
+            inet_ntop(
+                AF_INET,
+                &((const struct sockaddr_in *)info->client_addr)->sin_addr,
+                conn->peer, sizeof(conn->peer));
+        else if (info && info->client_addr->sa_family == AF_INET6)
+            inet_ntop(
+                AF_INET6,
+                &((const struct sockaddr_in6 *)info->client_addr)->sin6_addr,
+                conn->peer, sizeof(conn->peer));
+    }
+    return tn_str_from(conn->peer);
+}
+
+/* -- Fields ---------------------------------------------------------------- */
+
+struct field_search {
+    struct tn_str name;
+    struct tn_str value;
+};
+
+static enum MHD_Result find_field(void *user,
+                                  enum MHD_ValueKind kind,
+                                  const char *name,
+                                  size_t name_size,
+                                  const char *value,
+                                  size_t value_size)
+{
+    struct field_search *search = user;
+
+    (void)kind;
+    if (name_size != search->name.len || value == cookie_value ||
+        strncasecmp(name, search->name.ptr, name_size) != 0)
+        return MHD_YES;
+    search->value = (struct tn_str){ value, value_size };
+    return MHD_NO;
+}
+
+struct tn_str tn__conn_field(const struct tn__conn *conn, struct tn_str name)
+{
+    struct field_search search = { .name = name };
+
+    MHD_get_connection_values_n(conn->handle, MHD_HEADER_KIND, find_field,
+                                &search);
+    return search.value;
+}
+
+static enum MHD_Result take_field(void *user,
+                                  enum MHD_ValueKind kind,
+                                  const char *name,
+                                  size_t name_size,
+                                  const char *value,
+                                  size_t value_size)
+{
+    struct tn_req *req = user;
+
+    (void)kind;
+    if (value != cookie_value)
+        tn__guard_field(&req->head, (struct tn_str){ name, name_size },
+                        (struct tn_str){ value, value_size });
+    return MHD_YES;
+}
+
+/* -- The request line ------------------------------------------------------ */
+
+static void number_request(struct tn_req *req)
+{
+    static const char digits[] = "0123456789abcdef";
+    uint32_t number = ++req->server->request_count;
+
+    for (size_t i = TN__REQ_ID_SIZE; i > TN__REQ_ID_SIZE - 8; i--) {
+        req->id[i - 1] = digits[number & 15];
+        number >>= 4;
+    }
+}
+
+static struct tn_req *req_take(struct tn__server *server)
+{
+    struct tn_req *req = server->unused_reqs;
+    size_t limit = server->options.memory_limit;
+
+    if (req) {
+        server->unused_reqs = req->next;
+        return req;
+    }
+    req = calloc(1, sizeof(*req));
+    if (!req)
+        return NULL;
+    req->server = server;
+    req->arena = &req->store;
+    req->out.limit = limit;
+    memcpy(req->id, server->id, sizeof(req->id));
+    tn__arena_init(&req->store, NULL, FIRST_CHUNK, limit);
+    return req;
+}
+
+/* The library is about to take the query apart, each argument into a record
+ * of the connection's memory, and hangs when that is full: so the query ends
+ * before it begins. It is in the copy. */
+static void hide_query(const char *target)
+{
+    union {
+        const char *read;
+        char *write;
+    } query = { .read = strchr(target, '?') };
+
+    if (query.write && query.write[1])
+        query.write[1] = '\0';
+}
+
+void *
+tn__on_target(void *user, const char *target, struct MHD_Connection *handle)
+{
+    struct tn__server *server = user;
+    struct tn__conn *conn = conn_of(handle);
+    struct tn_req *req = conn ? req_take(server) : NULL;
+
+    server->work++;
+    if (!req)
+        return NULL;
+    number_request(req);
+    req->conn = conn;
+    conn->req = req;
+    tn__conn_enter(conn, TN__CONN_HEAD);
+    if (!conn->head_since)
+        conn->head_since = conn->since;
+    req->raw = tn__arena_copy(req->arena, target ? target : "",
+                              target ? strlen(target) : 0);
+    if (target && server->knows_layout) {
+        hide_query(target);
+        MHD_set_connection_value_n(handle, MHD_HEADER_KIND, cookie_name,
+                                   sizeof(cookie_name) - 1, cookie_value, 0);
+    }
+    return req;
+}
+
+size_t tn__on_unescape(void *user, struct MHD_Connection *handle, char *text)
+{
+    (void)user;
+    (void)handle;
+    return strlen(text);
+}
+
+/* -- The head -------------------------------------------------------------- */
+
+static size_t head_size(struct MHD_Connection *handle)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(
+        handle, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+
+    return info ? info->header_size : 0;
+}
+
+/* Checks all fields, and where the octets of the head are known to lie in one
+ * piece, that none is left between them: "METHOD target HTTP/1.1 CRLF", the
+ * fields, CRLF. */
+static void
+read_head(struct tn_req *req, const char *url, const char *version, size_t size)
+{
+    const char *method = req->method_text.ptr;
+    struct tn__head *head = &req->head;
+    bool is_whole = true;
+
+    head->is_http_1_0 = version[7] == '0';
+    if (req->server->knows_layout) {
+        head->next = version + 8 + 2;
+        is_whole = url == method + req->method_text.len + 1 &&
+                   version == url + req->raw.len + 1;
+    }
+    MHD_get_connection_values_n(req->conn->handle, MHD_HEADER_KIND, take_field,
+                                req);
+    if (req->server->knows_layout && !head->refusal &&
+        (!is_whole || head->next + 2 != method + size))
+        head->refusal = &tn__refusal_gap;
+}
+
+static uint64_t now_ns(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+static enum MHD_Result send_answer(struct tn_req *req)
+{
+    tn__conn_enter(req->conn, TN__CONN_ANSWER);
+    return tn__reply_send(req) ? MHD_YES : MHD_NO;
+}
+
+/* An answer that stands before the body was read ends the connection: what
+ * comes next on it would be that body. */
+static enum MHD_Result begin_request(struct tn_req *req,
+                                     const char *url,
+                                     const char *method,
+                                     const char *version)
+{
+    struct tn__conn *conn = req->conn;
+    size_t size = head_size(conn->handle);
+
+    if (req->server->options.on_access)
+        req->started_ns = now_ns();
+    req->is_headed = true;
+    req->method_text = tn_str_from(method);
+    read_head(req, url, version, size);
+    conn->consumed += size;
+    tn__dispatch_head(req, size);
+    if (req->answer.status && (req->is_unsound || req->head.has_body)) {
+        conn->lingers = true;
+        return send_answer(req);
+    }
+    tn__conn_enter(conn, TN__CONN_BODY);
+    conn->is_uncounted = conn->is_uncounted || req->head.is_chunked;
+    conn->progress = 0;
+    return MHD_YES;
+}
+
+/* -- The body -------------------------------------------------------------- */
+
+/* A body in chunks is counted as it comes. Past the limit it is thrown away,
+ * for the answer can be given at its end only; past twice the limit there is
+ * no point in waiting for that. */
+static enum MHD_Result
+take_piece(struct tn_req *req, const char *piece, size_t *piece_size)
+{
+    size_t size = *piece_size;
+    uint64_t limit = req->server->options.body_limit;
+
+    *piece_size = 0;
+    req->body_taken += size;
+    if (!req->answer.status && req->body_taken > limit)
+        tn__dispatch_too_large(req);
+    else if (!req->answer.status && req->body &&
+             tn__req_take_body(req, piece, size))
+        tn__dispatch_no_memory(req);
+    return req->body_taken / 2 > limit ? MHD_NO : MHD_YES;
+}
+
+static enum MHD_Result finish_request(struct tn_req *req)
+{
+    req->conn->consumed += req->body_taken;
+    tn__conn_enter(req->conn, TN__CONN_ANSWER);
+    if (!req->answer.status)
+        tn__dispatch_run(req);
+    return send_answer(req);
+}
+
+enum MHD_Result tn__on_request(void *user,
+                               struct MHD_Connection *handle,
+                               const char *url,
+                               const char *method,
+                               const char *version,
+                               const char *piece,
+                               size_t *piece_size,
+                               void **context)
+{
+    struct tn__server *server = user;
+    struct tn_req *req = *context;
+
+    (void)handle;
+    server->work++;
+    if (!req || !req->raw.ptr)
+        return MHD_NO; /* no memory for a request, nor for its answer */
+    if (!req->is_headed)
+        return begin_request(req, url, method, version);
+    if (*piece_size)
+        return take_piece(req, piece, piece_size);
+    return finish_request(req);
+}
+
+/* -- The end --------------------------------------------------------------- */
+
+static void log_access(struct tn_req *req, enum MHD_RequestTerminationCode code)
+{
+    const struct tn__server_options *options = &req->server->options;
+    bool is_sent = code == MHD_REQUEST_TERMINATED_COMPLETED_OK;
+    struct tn__access access = {
+        .method = req->method_text,
+        .target = req->raw,
+        .peer = peer_of(req->conn),
+        .id = tn_req_id(req),
+        .status = is_sent ? req->answer.status : 0,
+        .body_size = is_sent && req->method != TN_HEAD ? req->answer.size : 0,
+    };
+
+    if (req->started_ns)
+        access.micros = (now_ns() - req->started_ns) / 1000;
+    options->on_access(&access, options->user);
+}
+
+void tn__on_completed(void *user,
+                      struct MHD_Connection *handle,
+                      void **context,
+                      enum MHD_RequestTerminationCode code)
+{
+    struct tn__server *server = user;
+    struct tn_req *req = *context;
+
+    (void)handle;
+    server->work++;
+    if (!req)
+        return;
+    *context = NULL;
+    if (server->options.on_access && req->is_headed)
+        log_access(req, code);
+    req->conn->req = NULL;
+    req->conn->head_since = 0;
+    req->conn->looked = tn__loop_now(server->loop);
+    tn__conn_enter(req->conn, TN__CONN_IDLE);
+    tn__reply_release(req);
+    tn__req_reset(req);
+    req->next = server->unused_reqs;
+    server->unused_reqs = req;
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#include "http/server_reply.h"
+
+#include <microhttpd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "http/server_state.h"
+
+struct tn__reply {
+    struct MHD_Response *response;
+    size_t size;
+    uint64_t second; /* tn__replies.second of its Date */
+    char text[];
+};
+
+/* -- Date ------------------------------------------------------------------ */
+
+/* IMF-fixdate of RFC 9110, section 5.6.7: in English, whatever the locale. */
+static void format_date(char *to, size_t size, time_t now)
+{
+    static const char days[] = "SunMonTueWedThuFriSat";
+    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    struct tm tm = { 0 };
+
+    gmtime_r(&now, &tm);
+    snprintf(to, size, "%.3s, %02d %.3s %d %02d:%02d:%02d GMT",
+             days + tm.tm_wday * 3, tm.tm_mday, months + tm.tm_mon * 3,
+             tm.tm_year + 1900, tm.tm_hour, tm.tm_min, tm.tm_sec);
+}
+
+/* The loop's clock says when the next second begins. */
+static void refresh_date(struct tn__server *server)
+{
+    struct tn__replies *replies = &server->replies;
+    uint64_t now_ms = tn__loop_now(server->loop);
+    struct timespec now;
+
+    if (now_ms < replies->date_until)
+        return;
+    clock_gettime(CLOCK_REALTIME, &now);
+    replies->date_until = now_ms + 1000 - (uint64_t)now.tv_nsec / 1000000;
+    replies->second++;
+    format_date(replies->date, sizeof(replies->date), now.tv_sec);
+}
+
+/* -- Kept replies ---------------------------------------------------------- */
+
+static void reply_free(struct tn__reply *reply)
+{
+    if (!reply)
+        return;
+    if (reply->response)
+        MHD_destroy_response(reply->response);
+    free(reply);
+}
+
+static struct tn__reply *reply_new(size_t size)
+{
+    struct tn__reply *reply = malloc(sizeof(*reply) + size);
+
+    if (!reply)
+        return NULL;
+    reply->size = size;
+    reply->second = 0;
+    reply->response = MHD_create_response_from_buffer(size, reply->text,
+                                                      MHD_RESPMEM_PERSISTENT);
+    if (!reply->response ||
+        MHD_add_response_header(reply->response, "Content-Type",
+                                tn__content_json) != MHD_YES) {
+        reply_free(reply);
+        return NULL;
+    }
+    return reply;
+}
+
+static bool is_keepable(const struct tn__answer *answer)
+{
+    return answer->size < TN__REPLY_SIZES &&
+           answer->content_type == tn__content_json && !answer->fields;
+}
+
+static struct MHD_Response *kept_response(struct tn_req *req)
+{
+    struct tn__replies *replies = &req->server->replies;
+    struct tn__reply *reply = replies->unused[req->answer.size];
+
+    if (reply)
+        replies->unused[req->answer.size] = NULL;
+    else
+        reply = reply_new(req->answer.size);
+    if (!reply)
+        return NULL;
+    refresh_date(req->server);
+    if (reply->second != replies->second) {
+        reply->second = replies->second;
+        MHD_add_response_header(reply->response, "Date", replies->date);
+    }
+    memcpy(reply->text, req->answer.data, req->answer.size);
+    req->reply = reply;
+    return reply->response;
+}
+
+void tn__reply_release(struct tn_req *req)
+{
+    struct tn__reply *reply = req->reply;
+
+    req->reply = NULL;
+    if (!reply)
+        return;
+    if (req->server->replies.unused[reply->size])
+        reply_free(reply);
+    else
+        req->server->replies.unused[reply->size] = reply;
+}
+
+void tn__replies_free(struct tn__server *server)
+{
+    for (size_t i = 0; i < TN__REPLY_SIZES; i++)
+        reply_free(server->replies.unused[i]);
+}
+
+/* -- All others ------------------------------------------------------------ */
+
+static struct MHD_Response *new_response(const struct tn__answer *answer,
+                                         bool closes)
+{
+    /* The library wants a pointer to what it only reads. */
+    union {
+        const char *read;
+        void *pointer;
+    } data = { .read = answer->data ? answer->data : "" };
+    struct MHD_Response *response = MHD_create_response_from_buffer(
+        answer->size, data.pointer, MHD_RESPMEM_PERSISTENT);
+    enum MHD_Result added = MHD_YES;
+
+    if (!response)
+        return NULL;
+    if (answer->content_type)
+        added = MHD_add_response_header(response, "Content-Type",
+                                        answer->content_type);
+    if (closes && added == MHD_YES)
+        added = MHD_add_response_header(response, "Connection", "close");
+    for (const struct tn__answer_field *field = answer->fields;
+         field && added == MHD_YES; field = field->next)
+        added = MHD_add_response_header(response, field->name, field->value);
+    if (added == MHD_YES)
+        return response;
+    MHD_destroy_response(response);
+    return NULL;
+}
+
+/* In a drain the last answer of a connection says so; a request that has come
+ * after this one is answered first. */
+static bool closes_after(const struct tn_req *req)
+{
+    return req->server->drain.step != TN__DRAIN_NOT &&
+           !tn__conn_has_more(req->conn);
+}
+
+bool tn__reply_send(struct tn_req *req)
+{
+    const struct tn__answer *answer = &req->answer;
+    bool closes = closes_after(req);
+    bool is_kept = !closes && is_keepable(answer);
+    struct MHD_Response *response =
+        is_kept ? kept_response(req) : new_response(answer, closes);
+    enum MHD_Result queued;
+
+    if (!response)
+        return false;
+    queued = MHD_queue_response(req->conn->handle, (unsigned)answer->status,
+                                response);
+    if (!is_kept)
+        MHD_destroy_response(response);
+    return queued == MHD_YES;
+}

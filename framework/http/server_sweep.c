@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#include <poll.h>
+#include <sys/socket.h>
+
+#include "http/server_state.h"
+
+/* -- Time-outs ------------------------------------------------------------- */
+
+/* A request line that does not end is no event of the library's: the octets
+ * that came are counted, now and then, for they cost a system call. */
+static void look_for_octets(struct tn__conn *conn, uint64_t now)
+{
+    uint64_t every = conn->server->options.head_timeout_ms / 4;
+
+    if (conn->head_since || conn->is_uncounted || now - conn->looked < every)
+        return;
+    conn->looked = now;
+    if (tn__conn_has_more(conn))
+        conn->head_since = now;
+}
+
+/* Octets of a body in chunks that nobody reads, twice in a row: the library's
+ * memory is full in the middle of a chunk's first line, and it would turn in
+ * circles. */
+static bool is_stuck(struct tn__conn *conn)
+{
+    uint64_t progress = conn->req->body_taken + 1;
+    bool stands = conn->req->head.is_chunked && conn->progress == progress &&
+                  tn__conn_waiting(conn) > 0;
+    bool stood = conn->is_stuck;
+
+    conn->progress = progress;
+    conn->is_stuck = stands;
+    return stands && stood;
+}
+
+static bool is_over(struct tn__conn *conn, uint64_t now)
+{
+    const struct tn__server_options *options = &conn->server->options;
+    uint64_t age = now - conn->since;
+
+    if (conn->head_since &&
+        now - conn->head_since >= options->request_timeout_ms)
+        return true;
+    switch (conn->phase) {
+    case TN__CONN_IDLE:
+        look_for_octets(conn, now);
+        if (!conn->head_since)
+            return age >= options->idle_timeout_ms;
+        return now - conn->head_since >= options->head_timeout_ms;
+    case TN__CONN_HEAD:
+        return now - conn->head_since >= options->head_timeout_ms;
+    case TN__CONN_BODY:
+        return age >= options->body_timeout_ms || is_stuck(conn);
+    case TN__CONN_ANSWER:
+        break;
+    }
+    return false;
+}
+
+/* -- Clients that have gone ------------------------------------------------ */
+
+static bool may_end(const struct tn__conn *conn)
+{
+    return conn->phase != TN__CONN_ANSWER && !conn->is_shut && !conn->has_ended;
+}
+
+/* A FIN that comes with the last octets is no further event of an
+ * edge-triggered descriptor: the library would not learn of it. */
+static void look_for_ends(struct tn__server *server)
+{
+    nfds_t count = 0;
+    nfds_t at = 0;
+
+    for (struct tn__conn *conn = server->conns; conn; conn = conn->next)
+        if (may_end(conn))
+            server->polled[count++] =
+                (struct pollfd){ .fd = conn->fd, .events = POLLRDHUP };
+    if (!count || poll(server->polled, count, 0) <= 0)
+        return;
+    for (struct tn__conn *conn = server->conns; conn; conn = conn->next) {
+        if (!may_end(conn))
+            continue;
+        if (server->polled[at++].revents & POLLRDHUP &&
+            !tn__conn_waiting(conn)) {
+            conn->has_ended = true;
+            shutdown(conn->fd, SHUT_RD);
+        }
+    }
+}
+
+/* -- The sweep ------------------------------------------------------------- */
+
+void tn__server_sweep(void *user)
+{
+    struct tn__server *server = user;
+    uint64_t now = tn__loop_now(server->loop);
+
+    for (struct tn__conn *conn = server->conns; conn; conn = conn->next)
+        if (!conn->is_shut && is_over(conn, now))
+            tn__conn_shut(conn);
+    look_for_ends(server);
+    tn__linger_sweep(server);
+    if (server->drain.step != TN__DRAIN_NOT)
+        tn__server_drain_step(server);
+    else if (!server->conn_count && !server->lingering_count)
+        tn__timer_stop(server->sweep);
+}

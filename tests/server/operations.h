@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#ifndef TESTS_SERVER_OPERATIONS_H
+#define TESTS_SERVER_OPERATIONS_H
+
+#include <stddef.h>
+
+#include <tenon/error.h>
+
+#include "http/endpoint.h"
+#include "model/registry.h"
+
+/* Returns the endpoints of the test server, and their number; NULL with `error`
+ * filled. */
+const struct tn__endpoint *operations_resolve(struct tn__registry *registry,
+                                              size_t *count,
+                                              struct tn_error *error);
+
+/* Returns how often the library has asked for memory: allocations.c. */
+size_t allocations_count(void);
+
+#endif
