@@ -11,11 +11,12 @@
  * loads, and sixteen bytes looked at together.
  */
 
-/* Hints for the layout of hot code. */
+/* Hints for the layout of hot code. TN__COLD keeps a call out of the way; the
+ * attribute `cold` would take its hot callers along. */
 #define TN__LIKELY(condition)   __builtin_expect(!!(condition), 1)
 #define TN__UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #define TN__INLINE              static inline __attribute__((always_inline))
-#define TN__COLD                __attribute__((cold, noinline))
+#define TN__COLD                __attribute__((noinline))
 
 /* Loads with the first byte lowest, wherever the pointer stands. */
 TN__INLINE uint32_t tn__load32(const void *from)

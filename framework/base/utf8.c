@@ -103,7 +103,7 @@ size_t tn__utf8_encode(char *to, uint32_t code_point)
     return size;
 }
 
-_Bool tn__utf8_is_space(uint32_t code_point)
+bool tn__utf8_is_space(uint32_t code_point)
 {
     static const struct {
         uint32_t first, last;
@@ -116,6 +116,6 @@ _Bool tn__utf8_is_space(uint32_t code_point)
 
     for (size_t i = 0; i < TN_COUNT(spaces); i++)
         if (code_point >= spaces[i].first && code_point <= spaces[i].last)
-            return 1;
-    return 0;
+            return true;
+    return false;
 }

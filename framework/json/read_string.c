@@ -106,53 +106,75 @@ static bool read_escape(struct string *string)
     return refuse(string, TN__JSON_ESCAPE);
 }
 
-/* Reads a code point that is not ASCII. */
-static bool read_sequence(struct string *string)
+static bool refuse_special(struct string *string)
 {
-    uint32_t code_point;
-    size_t size = tn__utf8_decode(string->from,
-                                  (size_t)(string->source->end - string->from),
-                                  &code_point);
-
-    if (size == 0)
-        return refuse(string, TN__JSON_UTF8);
-    memmove(string->to, string->from, size);
-    string->from += size;
-    string->to += size;
-    string->source->continued += size - 1;
-    string->is_ascii = false;
-    return true;
-}
-
-/* Copies plain text down to `to`. */
-static void read_plain(struct string *string)
-{
-    uint32_t special;
-    size_t size;
-
-    while ((special = tn__json_special16(string->from)) == 0) {
-        memmove(string->to, string->from, 16);
-        string->from += 16;
-        string->to += 16;
-    }
-    size = (size_t)__builtin_ctz(special);
-    memmove(string->to, string->from, size);
-    string->from += size;
-    string->to += size;
-}
-
-static bool read_special(struct string *string)
-{
-    if (*string->from == '\\')
-        return read_escape(string);
     if (*string->from & 0x80)
-        return read_sequence(string);
+        return refuse(string, TN__JSON_UTF8);
     if (string->from >= string->source->end)
         return refuse_unterminated(string);
     return refuse(string, TN__JSON_CONTROL);
 }
 
-char *tn__json_read_long_string(struct tn__json_source *source,
+/* Returns the place after the code points from `at` on that are not ASCII, or
+ * the first byte that is not UTF-8. */
+static char *skip_sequences(struct string *string, char *at)
+{
+    size_t continued = 0;
+    size_t size;
+
+    do {
+        while (tn__utf8_is_four_pairs(tn__load64(at))) {
+            at += 8;
+            continued += 4;
+        }
+        size = tn__utf8_sequence(tn__load32(at));
+        at += size;
+        continued += size ? size - 1 : 0;
+    } while (size);
+    string->source->continued += continued;
+    string->is_ascii = false;
+    return at;
+}
+
+/* Reads as far as the first escape, where text need not be moved. */
+static void read_unmoved(struct string *string)
+{
+    char *at = string->from;
+
+    while (*at & 0x80) {
+        char *after = skip_sequences(string, at);
+
+        if (after == at)
+            break;
+        at = tn__json_skip_plain(after);
+    }
+    string->from = string->to = at;
+}
+
+static void move(struct string *string, char *end)
+{
+    size_t size = (size_t)(end - string->from);
+
+    memmove(string->to, string->from, size);
+    string->to += size;
+    string->from = end;
+}
+
+/* Moves plain text down to `to`. */
+static void read_plain(struct string *string)
+{
+    unsigned plain;
+
+    while ((plain = tn__json_plain16(string->from)) == 16) {
+        memmove(string->to, string->from, 16);
+        string->from += 16;
+        string->to += 16;
+    }
+    for (; plain; plain--)
+        *string->to++ = *string->from++;
+}
+
+char *tn__json_read_hard_string(struct tn__json_source *source,
                                 char *begin,
                                 char *at,
                                 struct tn_value *to)
@@ -161,22 +183,27 @@ char *tn__json_read_long_string(struct tn__json_source *source,
         .source = source,
         .begin = begin,
         .from = at,
-        .to = at,
         .continued_before = source->continued,
         .is_ascii = true,
     };
 
-    for (;;) {
-        read_plain(&string);
-        if (*string.from == '"')
-            break;
-        if (!read_special(&string))
+    read_unmoved(&string);
+    while (*string.from != '"') {
+        char *before = string.from;
+
+        if (*before == '\\' && !read_escape(&string))
             return NULL;
+        if (*string.from & 0x80)
+            move(&string, skip_sequences(&string, string.from));
+        if (string.from == before) {
+            refuse_special(&string);
+            return NULL;
+        }
+        read_plain(&string);
     }
     *string.to = '\0';
-    *to = (struct tn_value){ .type = TN_TYPE_STRING,
-                             .flags = string.is_ascii ? TN_VALUE_ASCII : 0,
-                             .count = (uint32_t)(string.to - begin),
-                             .as.text = begin };
+    tn__json_set_head(to, TN_TYPE_STRING, string.is_ascii ? TN_VALUE_ASCII : 0,
+                      (size_t)(string.to - begin));
+    to->as.text = begin;
     return string.from + 1;
 }

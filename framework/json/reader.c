@@ -31,8 +31,12 @@ static const uint8_t starts[256] = {
 
 static const char bom[] = "\xEF\xBB\xBF";
 
+/*
+ * Where the reader stands in its tape. All functions on it are inlined into one
+ * loop, which keeps these in registers: none may take its address elsewhere.
+ */
 struct reader {
-    struct tn__json_source source;
+    struct tn__json_source *source;
     struct tn_value *tape;
     struct tn_value *next; /* free */
     struct tn_value *tape_end;
@@ -94,54 +98,81 @@ const char *tn__json_fault_text(enum tn__json_fault fault)
 
 /* -- The tape -------------------------------------------------------------- */
 
-/* Values that `size` bytes of text hold at most: "[1,1" needs a value for each
+/* A member takes two values. There is always room for one. */
+#define MEMBER 2
+
+/* Values that `size` bytes of text hold at most: "[1,1" has a value for each
  * two bytes. */
 static size_t most_values(size_t size)
 {
-    return size / 2 + 2;
+    return size / 2 + 2 + MEMBER;
 }
 
-static bool start_tape(struct reader *reader, size_t size)
+static size_t bytes_between(const struct tn_value *from,
+                            const struct tn_value *to)
 {
+    return (size_t)((const char *)to - (const char *)from);
+}
+
+TN__INLINE bool start_tape(struct reader *reader, size_t size)
+{
+    size_t most = most_values(size);
     size_t guess = 64 + size / 8;
-    size_t count = most_values(size) < guess ? most_values(size) : guess;
+    size_t count = most < guess ? most : guess;
 
     reader->tape =
-        tn__arena_alloc(reader->source.arena, count * sizeof(*reader->tape));
+        tn__arena_alloc(reader->source->arena, count * sizeof(*reader->tape));
     reader->next = reader->tape;
     reader->tape_end = reader->tape ? reader->tape + count : NULL;
     return reader->tape;
 }
 
-static TN__COLD bool grow_tape(struct reader *reader, const char *at)
+/* Returns the tape, twice as large unless the rest of the text needs less, and
+ * where it ends. */
+static TN__COLD struct tn_value *grow_tape(struct tn__json_source *source,
+                                           struct tn_value *tape,
+                                           struct tn_value **tape_end,
+                                           const char *at)
 {
-    size_t count = (size_t)(reader->next - reader->tape);
-    size_t most = count + most_values((size_t)(reader->source.end - at));
+    size_t count = (size_t)(*tape_end - tape);
+    size_t most = count + most_values((size_t)(source->end - at));
     size_t wanted = count * 2 < most ? count * 2 : most;
-    struct tn_value *tape =
-        tn__arena_grow(reader->source.arena, reader->tape,
-                       count * sizeof(*tape), wanted * sizeof(*tape));
+    struct tn_value *grown = tn__arena_grow(
+        source->arena, tape, count * sizeof(*tape), wanted * sizeof(*tape));
 
-    if (!tape) {
-        reader->source.code = TN_ENOMEM;
+    *tape_end = grown + (grown ? wanted : 0);
+    if (!grown)
+        source->code = TN_ENOMEM;
+    return grown;
+}
+
+/* Makes room for a member. */
+TN__INLINE bool make_room(struct reader *reader, const char *at)
+{
+    struct tn_value *tape_end = reader->tape_end;
+    struct tn_value *tape;
+
+    if (TN__LIKELY(tape_end - reader->next >= MEMBER))
+        return true;
+    tape = grow_tape(reader->source, reader->tape, &tape_end, at);
+    if (!tape)
         return false;
-    }
     if (reader->open)
         reader->open = tape + (reader->open - reader->tape);
+    reader->next = tape + (reader->next - reader->tape);
     reader->tape = tape;
-    reader->next = tape + count;
-    reader->tape_end = tape + wanted;
+    reader->tape_end = tape_end;
     return true;
 }
 
 /* -- White space and words ------------------------------------------------- */
 
-static inline bool is_space(char c)
+TN__INLINE bool is_space(char c)
 {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-static inline char *skip_space(char *at)
+TN__INLINE char *skip_space(char *at)
 {
     if (TN__LIKELY((unsigned char)*at > ' '))
         return at;
@@ -150,36 +181,34 @@ static inline char *skip_space(char *at)
     return at;
 }
 
-static char *read_word(struct reader *reader,
-                       char *at,
-                       const char *word,
-                       size_t size,
-                       struct tn_value value)
+TN__INLINE char *
+refuse(struct reader *reader, enum tn__json_fault fault, const char *at)
+{
+    return tn__json_refuse_here(reader->source, fault, at);
+}
+
+TN__INLINE char *read_null(struct reader *reader, char *at)
+{
+    if (memcmp(at, "null", 4) != 0)
+        return refuse(reader, TN__JSON_VALUE, at);
+    tn__json_set_head(reader->next++, TN_TYPE_NULL, 0, 0);
+    return at + 4;
+}
+
+TN__INLINE char *
+read_bool(struct reader *reader, char *at, const char *word, size_t size)
 {
     if (memcmp(at, word, size) != 0)
-        return tn__json_refuse_here(&reader->source, TN__JSON_VALUE, at);
-    *reader->next++ = value;
+        return refuse(reader, TN__JSON_VALUE, at);
+    tn__json_set_head(reader->next, TN_TYPE_BOOL, 0, 0);
+    reader->next->as.integer = 0;
+    reader->next++->as.boolean = *word == 't';
     return at + size;
 }
 
 /* -- Containers ------------------------------------------------------------ */
 
-static char *open_container(struct reader *reader, char *at, enum tn_type type)
-{
-    struct tn_value *value = reader->next++;
-
-    if (reader->depth_left == 0)
-        return tn__json_refuse_here(&reader->source, TN__JSON_DEPTH, at);
-    reader->depth_left--;
-    *value = (struct tn_value){
-        .type = (uint8_t)type,
-        .as.span = reader->open ? (uint64_t)(value - reader->open) : 0,
-    };
-    reader->open = value;
-    return at + 1;
-}
-
-static void close_container(struct reader *reader)
+TN__INLINE void close_container(struct reader *reader)
 {
     struct tn_value *value = reader->open;
 
@@ -188,112 +217,144 @@ static void close_container(struct reader *reader)
     value->as.span = (uint64_t)(reader->next - value);
 }
 
-static bool has_room(struct reader *reader, const char *at)
-{
-    return TN__LIKELY(reader->next < reader->tape_end) || grow_tape(reader, at);
-}
-
 /* Reads a name and its colon, as far as the value. */
-static char *read_name(struct reader *reader, char *at)
+TN__INLINE char *read_name(struct reader *reader, char *at)
 {
-    if (*at != '"')
-        return tn__json_refuse_here(&reader->source, TN__JSON_NAME, at);
-    if (!has_room(reader, at))
-        return NULL;
-    at = tn__json_read_string(&reader->source, at, reader->next++);
-    if (!at)
+    if (TN__UNLIKELY(*at != '"'))
+        return refuse(reader, TN__JSON_NAME, at);
+    at = tn__json_read_string(reader->source, at, reader->next++);
+    if (TN__UNLIKELY(!at))
         return NULL;
     at = skip_space(at);
-    if (*at != ':')
-        return tn__json_refuse_here(&reader->source, TN__JSON_COLON, at);
+    if (TN__UNLIKELY(*at != ':'))
+        return refuse(reader, TN__JSON_COLON, at);
     return skip_space(at + 1);
 }
 
-/* Reads a scalar, or the bracket that opens a container. */
-static char *read_value(struct reader *reader, char *at)
+/* Reads an opening bracket, as far as the first value in it; in an empty
+ * container as far as the closing bracket, and `is_empty` is set. */
+TN__INLINE char *open_container(struct reader *reader,
+                                char *at,
+                                enum tn_type type,
+                                bool *is_empty)
 {
-    if (!has_room(reader, at))
+    struct tn_value *value = reader->next++;
+
+    if (TN__UNLIKELY(reader->depth_left == 0))
+        return refuse(reader, TN__JSON_DEPTH, at);
+    reader->depth_left--;
+    tn__json_set_head(value, type, 0, 0);
+    value->as.span = reader->open ? (uint64_t)(value - reader->open) : 0;
+    reader->open = value;
+    at = skip_space(at + 1);
+    *is_empty = *at == (type == TN_TYPE_OBJECT ? '}' : ']');
+    if (*is_empty)
+        return at;
+    if (!make_room(reader, at))
         return NULL;
-    switch ((enum start)starts[(unsigned char)*at]) {
-    case START_STRING:
-        return tn__json_read_string(&reader->source, at, reader->next++);
-    case START_NUMBER:
-        return tn__json_read_number(&reader->source, at, reader->next++);
-    case START_OBJECT:
-        return open_container(reader, at, TN_TYPE_OBJECT);
-    case START_ARRAY:
-        return open_container(reader, at, TN_TYPE_ARRAY);
-    case START_TRUE:
-        return read_word(
-            reader, at, "true", 4,
-            (struct tn_value){ .type = TN_TYPE_BOOL, .as.boolean = true });
-    case START_FALSE:
-        return read_word(reader, at, "false", 5,
-                         (struct tn_value){ .type = TN_TYPE_BOOL });
-    case START_NULL:
-        return read_word(reader, at, "null", 4,
-                         (struct tn_value){ .type = TN_TYPE_NULL });
-    case START_NONE:
-        break;
-    }
-    return tn__json_refuse_here(&reader->source, TN__JSON_VALUE, at);
+    return type == TN_TYPE_OBJECT ? read_name(reader, at) : at;
 }
 
-/* Reads the comma after a member or an item, as far as the next one. */
-static char *read_comma(struct reader *reader, char *at)
+/* Reads a value: a scalar, or opening brackets as far as the first scalar or
+ * the closing bracket of an empty container. */
+TN__INLINE char *read_value(struct reader *reader, char *at)
 {
-    bool in_object = reader->open->type == TN_TYPE_OBJECT;
-    char *comma = at;
+    bool is_empty = false;
 
-    if (*at != ',')
-        return tn__json_refuse_here(&reader->source, TN__JSON_COMMA, at);
-    at = skip_space(at + 1);
-    if (*at == (in_object ? '}' : ']'))
-        return tn__json_refuse_here(&reader->source,
-                                    in_object ? TN__JSON_TRAILING_IN_OBJECT
+    for (;;) {
+        switch ((enum start)starts[(unsigned char)*at]) {
+        case START_STRING:
+            return tn__json_read_string(reader->source, at, reader->next++);
+        case START_NUMBER:
+            return tn__json_read_number(reader->source, at, reader->next++);
+        case START_OBJECT:
+            at = open_container(reader, at, TN_TYPE_OBJECT, &is_empty);
+            break;
+        case START_ARRAY:
+            at = open_container(reader, at, TN_TYPE_ARRAY, &is_empty);
+            break;
+        case START_TRUE:
+            return read_bool(reader, at, "true", 4);
+        case START_FALSE:
+            return read_bool(reader, at, "false", 5);
+        case START_NULL:
+            return read_null(reader, at);
+        default:
+            return refuse(reader, TN__JSON_VALUE, at);
+        }
+        if (is_empty || !at)
+            return at;
+    }
+}
+
+/* Refuses what stands where a comma should, or a comma before a bracket. */
+static TN__COLD char *
+refuse_comma(struct tn__json_source *source, char *comma, bool in_object)
+{
+    return tn__json_refuse_here(source,
+                                *comma != ',' ? TN__JSON_COMMA
+                                : in_object   ? TN__JSON_TRAILING_IN_OBJECT
                                               : TN__JSON_TRAILING_IN_ARRAY,
-                                    comma);
-    return at;
+                                comma);
 }
 
 /*
- * Reads what follows a value or an opening bracket (`opened`), as far as the
- * next value; where the document ends, the text after it. Returns its place,
- * NULL at the end or on a fault.
+ * Reads what follows a value: closing brackets, then a comma as far as the next
+ * value. Returns NULL at the end of the document or on a fault.
  */
-static char *read_after(struct reader *reader, char *at, bool opened)
+TN__INLINE char *read_after(struct reader *reader, char *at)
 {
     for (;;) {
-        at = skip_space(at);
-        if (!reader->open) {
-            if (at < reader->source.end)
-                tn__json_refuse_here(&reader->source, TN__JSON_EXTRA, at);
+        bool in_object;
+        char bracket, *comma;
+
+        comma = at = skip_space(at);
+        if (TN__UNLIKELY(!reader->open)) {
+            if (at < reader->source->end)
+                refuse(reader, TN__JSON_EXTRA, at);
             return NULL;
         }
-        reader->open->count += !opened;
-        if (*at != (reader->open->type == TN_TYPE_OBJECT ? '}' : ']'))
-            break;
+        in_object = reader->open->type == TN_TYPE_OBJECT;
+        bracket = in_object ? '}' : ']';
+        if (TN__LIKELY(*at == ',')) {
+            reader->open->count++;
+            at = skip_space(at + 1);
+            if (TN__UNLIKELY(*at == bracket))
+                return refuse_comma(reader->source, comma, in_object);
+            if (!make_room(reader, at))
+                return NULL;
+            return in_object ? read_name(reader, at) : at;
+        }
+        if (TN__UNLIKELY(*at != bracket))
+            return refuse_comma(reader->source, comma, in_object);
+        reader->open->count += reader->next > reader->open + 1;
         close_container(reader);
         at++;
-        opened = false;
     }
-    if (!opened)
-        at = read_comma(reader, at);
-    if (at && reader->open->type == TN_TYPE_OBJECT)
-        at = read_name(reader, at);
-    return at;
 }
 
-static void read_document(struct reader *reader, char *at)
+/* Returns the root; NULL with the source's code set. */
+static const struct tn_value *
+read_document(struct tn__json_source *source, char *at, uint32_t depth)
 {
+    struct reader reader = { .source = source, .depth_left = depth };
+
+    if (!start_tape(&reader, (size_t)(source->end - at))) {
+        source->code = TN_ENOMEM;
+        return NULL;
+    }
     at = skip_space(at);
     while (at) {
-        uint32_t depth_left = reader->depth_left;
-
-        at = read_value(reader, at);
+        at = read_value(&reader, at);
         if (at)
-            at = read_after(reader, at, reader->depth_left < depth_left);
+            at = read_after(&reader, at);
     }
+    if (source->code)
+        return NULL;
+    tn__arena_trim(source->arena, reader.tape,
+                   bytes_between(reader.tape, reader.tape_end),
+                   bytes_between(reader.tape, reader.next));
+    return reader.tape;
 }
 
 int tn__json_read(struct tn__arena *arena,
@@ -303,25 +364,21 @@ int tn__json_read(struct tn__arena *arena,
                   const struct tn_value **out,
                   struct tn__json_error *error)
 {
-    struct reader reader = {
-        .source = { .arena = arena,
-                    .begin = text,
-                    .end = text + size,
-                    .error = error },
-        .depth_left = depth ? depth : TN__JSON_DEPTH,
+    struct tn__json_source source = {
+        .arena = arena,
+        .begin = text,
+        .end = text + size,
+        .error = error,
     };
+    const struct tn_value *root;
 
     if (size > UINT32_MAX)
         return TN_ELIMIT;
-    if (!start_tape(&reader, size))
-        return TN_ENOMEM;
     memset(text + size, 0, TN__JSON_PADDING);
-    read_document(&reader, text + (has_bom(&reader.source) ? 3 : 0));
-    if (reader.source.code)
-        return reader.source.code;
-    tn__arena_trim(arena, reader.tape,
-                   (size_t)((char *)reader.tape_end - (char *)reader.tape),
-                   (size_t)((char *)reader.next - (char *)reader.tape));
-    *out = reader.tape;
+    root = read_document(&source, text + (has_bom(&source) ? 3 : 0),
+                         depth ? depth : TN__JSON_DEPTH);
+    if (!root)
+        return source.code;
+    *out = root;
     return 0;
 }

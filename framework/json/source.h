@@ -45,18 +45,44 @@ TN__COLD char *tn__json_refuse_here(struct tn__json_source *source,
                                     enum tn__json_fault fault,
                                     const char *at);
 
-/* Returns a bit for each of the 16 bytes at `from` that is not plain text of a
- * string: a quote, a backslash, a control, or not ASCII. */
-TN__INLINE uint32_t tn__json_special16(const char *from)
+/* Writes the head of a value: all but the union. */
+TN__INLINE void tn__json_set_head(struct tn_value *value,
+                                  enum tn_type type,
+                                  uint8_t flags,
+                                  size_t count)
+{
+    value->type = (uint8_t)type;
+    value->flags = flags;
+    value->reserved = 0;
+    value->count = (uint32_t)count;
+}
+
+/* Returns how many of the 16 bytes at `from` are plain text of a string, up to
+ * the first that is a quote, a backslash, a control, or not ASCII. */
+TN__INLINE unsigned tn__json_plain16(const char *from)
 {
     tn__bytes16 bytes = tn__load_bytes16(from);
 
-    return tn__mask16((bytes < 0x20) | (bytes == '"') | (bytes == '\\'));
+    return (unsigned)__builtin_ctz(
+        ~tn__mask16((bytes > 0x1F) & ~((bytes == '"') | (bytes == '\\'))));
 }
 
-/* Reads what remains of a string that begins at `begin` (after the quote) and
- * is plain as far as `at`. Returns the place after the closing quote. */
-char *tn__json_read_long_string(struct tn__json_source *source,
+/* Returns the first byte from `at` on that is not plain text of a string. */
+TN__INLINE char *tn__json_skip_plain(char *at)
+{
+    unsigned plain;
+
+    do {
+        plain = tn__json_plain16(at);
+        at += plain;
+    } while (plain == 16);
+    return at;
+}
+
+/* Reads what remains of a string that begins at `begin` (after the quote), is
+ * plain as far as `at`, and does not end there. Returns the place after the
+ * closing quote. */
+char *tn__json_read_hard_string(struct tn__json_source *source,
                                 char *begin,
                                 char *at,
                                 struct tn_value *to);
@@ -67,16 +93,13 @@ TN__INLINE char *tn__json_read_string(struct tn__json_source *source,
                                       struct tn_value *to)
 {
     char *begin = at + 1;
-    uint32_t special = tn__json_special16(begin);
 
-    at = begin + (special ? __builtin_ctz(special) : 16);
+    at = tn__json_skip_plain(begin);
     if (TN__UNLIKELY(*at != '"'))
-        return tn__json_read_long_string(source, begin, at, to);
+        return tn__json_read_hard_string(source, begin, at, to);
     *at = '\0';
-    *to = (struct tn_value){ .type = TN_TYPE_STRING,
-                             .flags = TN_VALUE_ASCII,
-                             .count = (uint32_t)(at - begin),
-                             .as.text = begin };
+    tn__json_set_head(to, TN_TYPE_STRING, TN_VALUE_ASCII, (size_t)(at - begin));
+    to->as.text = begin;
     return at + 1;
 }
 
