@@ -62,13 +62,14 @@ static int compare_values(const void *left, const void *right)
 static int refuse_duplicates(struct tn__compiler *compiler,
                              const struct tn__choice_rules *choice)
 {
-    size_t size = choice->count * sizeof(*choice->values);
+    size_t size = TN__POINTERS(choice->count);
     const struct tn_value **sorted = tn__arena_alloc(&compiler->scratch, size);
 
     if (!sorted)
         return tn__compile_no_memory(compiler);
-    memcpy(sorted, choice->values, size);
-    qsort(sorted, choice->count, sizeof(*sorted), compare_values);
+    for (size_t i = 0; i < choice->count; i++)
+        sorted[i] = choice->values[i];
+    qsort(sorted, choice->count, TN__POINTERS(1), compare_values);
     for (size_t i = 1; i < choice->count; i++) {
         if (compare_values(&sorted[i - 1], &sorted[i]) == 0)
             /* Both are in the same array: the later one is at fault. */
@@ -132,7 +133,7 @@ static int take_values(struct tn__compiler *compiler,
     if (count > VALUE_LIMIT)
         return tn__compile_fail(compiler, first, "more than %u values",
                                 VALUE_LIMIT);
-    values = tn__arena_alloc(compiler->arena, count * sizeof(*values));
+    values = tn__arena_alloc(compiler->arena, TN__POINTERS(count));
     if (!values)
         return tn__compile_no_memory(compiler);
     for (uint32_t i = 0; i < count; i++, first = tn_value_next(first)) {
@@ -177,7 +178,7 @@ static int split_null(struct tn__compiler *compiler,
                       struct tn__choice_rules *rest)
 {
     const struct tn_value **values =
-        tn__arena_alloc(compiler->arena, all->count * sizeof(*values));
+        tn__arena_alloc(compiler->arena, TN__POINTERS(all->count));
 
     *rest = *all;
     if (!values)

@@ -67,7 +67,7 @@ static struct tn__node *new_node(struct tn__compiler *compiler,
         return NULL;
     }
     nodes = tn__compile_grow(compiler->arena, schema->nodes, schema->node_count,
-                             &compiler->node_capacity, sizeof(*nodes));
+                             &compiler->node_capacity, TN__POINTERS(1));
     node = tn__arena_zalloc(compiler->arena, sizeof(*node));
     if (!nodes || !node) {
         tn__compile_no_memory(compiler);
@@ -111,7 +111,7 @@ static int enqueue(struct tn__compiler *compiler, struct tn__node *node)
 {
     struct tn__node **queue =
         tn__compile_grow(&compiler->scratch, compiler->queue, compiler->queued,
-                         &compiler->queue_capacity, sizeof(*queue));
+                         &compiler->queue_capacity, TN__POINTERS(1));
 
     if (!queue)
         return tn__compile_no_memory(compiler);
@@ -357,8 +357,8 @@ int tn__compile(struct tn_schema *schema, struct tn_error *error)
     };
     int status;
 
-    schema->node_at = tn__arena_zalloc(
-        &schema->arena, compiler.document->count * sizeof(*schema->node_at));
+    schema->node_at = tn__arena_zalloc(&schema->arena,
+                                       TN__POINTERS(compiler.document->count));
     if (!schema->node_at)
         return tn__compile_no_memory(&compiler);
     tn__arena_init(&compiler.scratch, schema->arena.alloc, 4096, 0);

@@ -118,6 +118,9 @@ const struct tn_value *tn__reference_follow(struct tn__compiler *compiler,
 const struct tn_value *tn__reference_of(const struct tn__document *document,
                                         const struct tn_value *schema);
 
+/* Bytes of an array of pointers. */
+#define TN__POINTERS(count) ((count) * sizeof(void *))
+
 /* Returns room for one more element at the end of a growing array in the
  * scratch arena; NULL when memory is short. */
 void *tn__compile_grow(struct tn__arena *arena,

@@ -6,9 +6,11 @@
 #include <pcre2.h>
 
 #include "base/utf8.h"
+#include "schema/pattern_words.h"
 
 struct tn__pattern {
     struct tn__pattern *next; /* of the list that owns it */
+    struct tn_alloc alloc;    /* of the code: PCRE2 keeps its address */
     pcre2_code *code;
     struct tn_str text;
 };
@@ -73,39 +75,73 @@ refuse(struct tn_str text, int number, size_t offset, struct tn_error *error)
                         tn__utf8_count(text.ptr, offset) + 1);
 }
 
-static uint32_t options_for(struct tn_str text)
+/* \u0041 is ECMA-262's. With it PCRE2 reads \x as ECMA-262 does, too, so that
+ * \x{41}, which others know, stays possible elsewhere. */
+static bool has_u_escape(struct tn_str text)
+{
+    return memmem(text.ptr, text.len, "\\u", 2);
+}
+
+static pcre2_code *compile_text(pcre2_compile_context *context,
+                                struct tn_str text,
+                                struct tn_error *error)
 {
     uint32_t options =
         PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
-
-    /* \u0041 is ECMA-262's. With it PCRE2 reads \x as ECMA-262 does, too, so
-     * that \x{41}, which others know, stays possible elsewhere. */
-    if (memmem(text.ptr, text.len, "\\u", 2))
-        options |= PCRE2_ALT_BSUX;
-    return options;
-}
-
-static pcre2_code *compile(pcre2_general_context *memory,
-                           struct tn_str text,
-                           struct tn_error *error)
-{
-    pcre2_compile_context *context = pcre2_compile_context_create(memory);
-    pcre2_code *code = NULL;
+    uint32_t more = has_u_escape(text) ? PCRE2_EXTRA_ALT_BSUX : 0;
     size_t offset = 0;
-    int number = PCRE2_ERROR_NOMEMORY;
+    int number = 0;
+    pcre2_code *code;
 
-    if (context) {
-        pcre2_set_newline(context, PCRE2_NEWLINE_LF);
-        pcre2_set_compile_extra_options(context, PCRE2_EXTRA_ALT_BSUX);
-        code = pcre2_compile((PCRE2_SPTR)text.ptr, text.len, options_for(text),
-                             &number, &offset, context);
-    }
+    pcre2_set_newline(context, PCRE2_NEWLINE_LF);
+    pcre2_set_compile_extra_options(context, more);
+    code = pcre2_compile((PCRE2_SPTR)text.ptr, text.len, options, &number,
+                         &offset, context);
     if (!code)
         refuse(text, number, offset, error);
-    else
-        pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
-    pcre2_compile_context_free(context);
     return code;
+}
+
+/* Compiles what was written, for its errors, then what is meant by it. */
+static pcre2_code *compile(pcre2_compile_context *context,
+                           struct tn_str text,
+                           struct tn_str words,
+                           struct tn_error *error)
+{
+    pcre2_code *code = compile_text(context, text, error);
+    pcre2_code *meant = NULL;
+
+    if (code && words.ptr != text.ptr)
+        meant = compile_text(context, words, NULL);
+    if (meant) {
+        pcre2_code_free(code);
+        code = meant;
+    }
+    if (code)
+        pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+    return code;
+}
+
+/* Everything that is needed to compile, and was to be had. */
+static int fill_pattern(struct tn__pattern *pattern,
+                        struct tn__arena *arena,
+                        struct tn_error *error)
+{
+    struct tn_str words = tn__pattern_words(arena, pattern->text);
+    pcre2_general_context *memory;
+    pcre2_compile_context *context = NULL;
+
+    pattern->alloc = *arena->alloc;
+    memory = memory_of(&pattern->alloc);
+    if (memory)
+        context = pcre2_compile_context_create(memory);
+    if (words.ptr && context)
+        pattern->code = compile(context, pattern->text, words, error);
+    else
+        tn_error_set(error, TN_ENOMEM, "out of memory");
+    pcre2_compile_context_free(context);
+    pcre2_general_context_free(memory);
+    return pattern->code ? 0 : TN_ESCHEMA;
 }
 
 struct tn__pattern *tn__pattern_new(struct tn__pattern **list,
@@ -114,27 +150,18 @@ struct tn__pattern *tn__pattern_new(struct tn__pattern **list,
                                     struct tn_error *error)
 {
     struct tn__pattern *pattern = tn__arena_zalloc(arena, sizeof(*pattern));
-    struct tn_alloc *alloc = tn__arena_alloc(arena, sizeof(*alloc));
-    pcre2_general_context *memory;
 
+    if (!pattern) {
+        tn_error_set(error, TN_ENOMEM, "out of memory");
+        return NULL;
+    }
     if (text.len > TN__PATTERN_LENGTH) {
         tn_error_set(error, TN_ESCHEMA, "the pattern is longer than %d bytes",
                      TN__PATTERN_LENGTH);
         return NULL;
     }
-    if (!pattern || !alloc) {
-        tn_error_set(error, TN_ENOMEM, "out of memory");
-        return NULL;
-    }
-    *alloc = *arena->alloc;
-    memory = memory_of(alloc);
     pattern->text = text;
-    if (memory)
-        pattern->code = compile(memory, text, error);
-    else
-        tn_error_set(error, TN_ENOMEM, "out of memory");
-    pcre2_general_context_free(memory);
-    if (!pattern->code)
+    if (fill_pattern(pattern, arena, error))
         return NULL;
     pattern->next = *list;
     *list = pattern;

@@ -152,7 +152,7 @@ static int make_union(struct tn__compiler *compiler,
 
     if (types->count == 1)
         return make(compiler, view, types->list[0], node);
-    members = tn__arena_alloc(compiler->arena, types->count * sizeof(*members));
+    members = tn__arena_alloc(compiler->arena, TN__POINTERS(types->count));
     if (!members)
         return tn__compile_no_memory(compiler);
     node->kind = TN__NODE_UNION;

@@ -290,7 +290,7 @@ static int make_scalar(struct builder *builder,
 static int add_scalar(struct builder *builder, const yaml_event_t *event)
 {
     yaml_mark_t mark = event->start_mark;
-    struct tn_value value;
+    struct tn_value value = { 0 };
     int status;
 
     if (expects_key(builder) &&
