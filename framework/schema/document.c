@@ -211,6 +211,22 @@ int tn__document_read(struct tn__document *document,
 
 /* -- Looking up ------------------------------------------------------------ */
 
+/* Objects of so few members are looked through faster than hashed. */
+#define FEW 8
+
+static const struct tn_value *find_among_few(const struct tn_value *object,
+                                             struct tn_str name)
+{
+    const struct tn_value *key = object + 1;
+
+    for (uint32_t i = 0; i < object->count; i++) {
+        if (tn_str_equal(tn_value_str(key), name))
+            return key + 1;
+        key = tn_value_next(key + 1);
+    }
+    return NULL;
+}
+
 const struct tn_value *tn__document_member(const struct tn__document *document,
                                            const struct tn_value *object,
                                            struct tn_str name)
@@ -219,6 +235,8 @@ const struct tn_value *tn__document_member(const struct tn__document *document,
 
     if (object->type != TN_TYPE_OBJECT)
         return NULL;
+    if (object->count <= FEW)
+        return find_among_few(object, name);
     key = *find_slot(document, tn__document_index(document, object), name);
     return key ? &document->root[key + 1] : NULL;
 }

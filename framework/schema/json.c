@@ -26,7 +26,8 @@ static void step(struct cursor *cursor)
 
 static bool is_between(char c)
 {
-    return strchr(" \t\r\n,:]}", c);
+    return c == ' ' || c == '\n' || c == ',' || c == ':' || c == ']' ||
+           c == '}' || c == '\t' || c == '\r';
 }
 
 static void skip_string(struct cursor *cursor)

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "schema/compile.h"
 #include "schema/pattern.h"
 
@@ -31,12 +32,33 @@ static struct tn_schema *new_schema(const struct tn_alloc *alloc,
     return NULL;
 }
 
+/* Messages quote names out of the file, cut where they are long: what is no
+ * text any more, or would begin a line, becomes a question mark. */
+static void mend_text(char *text)
+{
+    size_t left = strlen(text);
+
+    while (left) {
+        uint32_t code_point = 0;
+        size_t size = tn__utf8_decode(text, left, &code_point);
+
+        if (size == 0 || code_point < ' ' || code_point == 0x7f) {
+            *text = '?';
+            size = 1;
+        }
+        text += size;
+        left -= size;
+    }
+}
+
 /* The first error wins: what the caller's struct held before stays. */
 static void tell(struct tn_error *to, const char *name, struct tn_error *error)
 {
     if (!to || to->code)
         return;
     snprintf(error->file, sizeof(error->file), "%s", name);
+    mend_text(error->message);
+    mend_text(error->pointer);
     *to = *error;
 }
 
