@@ -6,8 +6,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include <tenon/attrs.h>
-
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "tool/letters.h"
@@ -15,160 +13,38 @@
 /* Words that no name may be: keywords of C17, C23 and C++23, macros of the
  * headers that every program includes or that compilers define by themselves,
  * and the types that generated structs are made of. */
-static const char *const reserved[] = {
+static const char reserved[] =
     /* C */
-    "auto",
-    "break",
-    "case",
-    "char",
-    "const",
-    "continue",
-    "default",
-    "do",
-    "double",
-    "else",
-    "enum",
-    "extern",
-    "float",
-    "for",
-    "goto",
-    "if",
-    "inline",
-    "int",
-    "long",
-    "register",
-    "restrict",
-    "return",
-    "short",
-    "signed",
-    "sizeof",
-    "static",
-    "struct",
-    "switch",
-    "typedef",
-    "union",
-    "unsigned",
-    "void",
-    "volatile",
-    "while",
-    "alignas",
-    "alignof",
-    "asm",
-    "bool",
-    "constexpr",
-    "false",
-    "nullptr",
-    "static_assert",
-    "thread_local",
-    "true",
-    "typeof",
-    "typeof_unqual",
-    "_Alignas",
-    "_Alignof",
-    "_Atomic",
-    "_BitInt",
-    "_Bool",
-    "_Complex",
-    "_Decimal128",
-    "_Decimal32",
-    "_Decimal64",
-    "_Generic",
-    "_Imaginary",
-    "_Noreturn",
-    "_Static_assert",
-    "_Thread_local",
+    " auto break case char const continue default do double else enum extern"
+    " float for goto if inline int long register restrict return short"
+    " signed sizeof static struct switch typedef union unsigned void"
+    " volatile while alignas alignof asm bool constexpr false nullptr"
+    " static_assert thread_local true typeof typeof_unqual _Alignas _Alignof"
+    " _Atomic _BitInt _Bool _Complex _Decimal128 _Decimal32 _Decimal64"
+    " _Generic _Imaginary _Noreturn _Static_assert _Thread_local"
     /* C++ */
-    "and",
-    "and_eq",
-    "bitand",
-    "bitor",
-    "catch",
-    "char16_t",
-    "char32_t",
-    "char8_t",
-    "class",
-    "co_await",
-    "co_return",
-    "co_yield",
-    "compl",
-    "concept",
-    "const_cast",
-    "consteval",
-    "constinit",
-    "decltype",
-    "delete",
-    "dynamic_cast",
-    "explicit",
-    "export",
-    "friend",
-    "mutable",
-    "namespace",
-    "new",
-    "noexcept",
-    "not",
-    "not_eq",
-    "operator",
-    "or",
-    "or_eq",
-    "private",
-    "protected",
-    "public",
-    "reinterpret_cast",
-    "requires",
-    "static_cast",
-    "template",
-    "this",
-    "throw",
-    "try",
-    "typeid",
-    "typename",
-    "using",
-    "virtual",
-    "wchar_t",
-    "xor",
-    "xor_eq",
+    " and and_eq bitand bitor catch char16_t char32_t char8_t class co_await"
+    " co_return co_yield compl concept const_cast consteval constinit"
+    " decltype delete dynamic_cast explicit export friend mutable namespace"
+    " new noexcept not not_eq operator or or_eq private protected public"
+    " reinterpret_cast requires static_cast template this throw try typeid"
+    " typename using virtual wchar_t xor xor_eq"
     /* macros */
-    "NULL",
-    "EOF",
-    "I",
-    "assert",
-    "complex",
-    "errno",
-    "imaginary",
-    "linux",
-    "noreturn",
-    "offsetof",
-    "stderr",
-    "stdin",
-    "stdout",
-    "unix",
-    "CHAR_BIT",
-    "CHAR_MAX",
-    "CHAR_MIN",
-    "EXIT_FAILURE",
-    "EXIT_SUCCESS",
-    "INT_MAX",
-    "INT_MIN",
-    "LONG_MAX",
-    "LONG_MIN",
-    "RAND_MAX",
-    "SEEK_CUR",
-    "SEEK_END",
-    "SEEK_SET",
-    "SIG_DFL",
-    "SIG_ERR",
-    "SIG_IGN",
-    "SIZE_MAX",
+    " NULL EOF I assert complex errno imaginary linux noreturn offsetof"
+    " stderr stdin stdout unix CHAR_BIT CHAR_MAX CHAR_MIN EXIT_FAILURE"
+    " EXIT_SUCCESS INT_MAX INT_MIN LONG_MAX LONG_MIN RAND_MAX SEEK_CUR"
+    " SEEK_END SEEK_SET SIG_DFL SIG_ERR SIG_IGN SIZE_MAX"
     /* types */
-    "int32_t",
-    "int64_t",
-    "size_t",
-};
+    " int32_t int64_t size_t"
+    " ";
 
+/* A name has no blanks in it, so that it is found between two. */
 static bool is_reserved(struct tn_str name)
 {
-    for (size_t i = 0; i < TN_COUNT(reserved); i++) {
-        if (tn_str_equal(name, tn_str_from(reserved[i])))
+    const char *at = reserved;
+
+    while ((at = strstr(at + 1, name.ptr)) != NULL) {
+        if (at[-1] == ' ' && at[name.len] == ' ')
             return true;
     }
     return false;
@@ -228,13 +104,6 @@ static void append_mended(struct tn__buf *buf, struct tn_str name)
     }
 }
 
-static bool begins_with(struct tn_str name, const char *prefix)
-{
-    size_t size = strlen(prefix);
-
-    return name.len >= size && memcmp(name.ptr, prefix, size) == 0;
-}
-
 /* Where a name is to be unique: members have the struct for themselves. */
 enum place {
     IN_STRUCT,
@@ -244,22 +113,23 @@ enum place {
 static bool is_taken(struct tn_str name, enum place place)
 {
     return is_reserved(name) ||
-           (place == IN_FILE &&
-            (begins_with(name, "tn_") || begins_with(name, "TN_")));
+           (place == IN_FILE && (strncmp(name.ptr, "tn_", 3) == 0 ||
+                                 strncmp(name.ptr, "TN_", 3) == 0));
 }
 
 /* Returns what was built as text in the arena, and frees the buffer. */
 static struct tn_str
 finish(struct tn__arena *arena, struct tn__buf *buf, enum place place)
 {
-    struct tn_str text = { 0 };
+    const char *text = tn__buf_text(buf);
+    struct tn_str name = { 0 };
 
-    if (is_taken((struct tn_str){ buf->data, buf->size }, place))
-        tn__buf_char(buf, '_');
-    if (!buf->failed)
-        text = tn__arena_copy(arena, buf->data, buf->size);
+    if (text && is_taken((struct tn_str){ text, buf->size }, place))
+        name = tn__arena_printf(arena, "%s_", text);
+    else if (text)
+        name = tn__arena_copy(arena, text, buf->size);
     tn__buf_deinit(buf);
-    return text;
+    return name;
 }
 
 static void append_identifier(struct tn__buf *buf, struct tn_str name)

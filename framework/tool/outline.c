@@ -68,8 +68,11 @@ static int take_names(struct walk *walk,
                       const struct tn_value *origin)
 {
     struct tn__arena *arena = walk->outline->arena;
-    int code = tn__scope_add(&walk->scope, type->tag, origin, walk->error);
+    int code =
+        tn__scope_check(&walk->scope, type->json_name, origin, walk->error);
 
+    if (code == 0)
+        code = tn__scope_add(&walk->scope, type->tag, origin, walk->error);
     if (code == 0 && tn__c_type_has_model(type))
         code = take_also(walk, type, "model", origin);
     if (code == 0 && type->kind == TN__C_ENUM)

@@ -52,7 +52,9 @@ int tn__outline_name_members(struct tn__arena *arena,
         const struct tn__field *field = &model->fields[i];
 
         names[i] = member_name(arena, model, field);
-        code = tn__scope_add(&scope, names[i], field->source, error);
+        code = tn__scope_check(&scope, field->name, field->source, error);
+        if (code == 0)
+            code = tn__scope_add(&scope, names[i], field->source, error);
     }
     return code;
 }

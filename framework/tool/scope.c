@@ -22,6 +22,16 @@ static struct tn__scope_name **bucket_of(struct tn__scope *scope,
     return &scope->buckets[key % TN_COUNT(scope->buckets)];
 }
 
+/* Says where in the schema an error is. */
+static int locate(const struct tn__scope *scope,
+                  const struct tn_value *origin,
+                  struct tn_error *error)
+{
+    snprintf(error->file, sizeof(error->file), "%s", scope->schema->name.ptr);
+    tn__document_locate(scope->schema->places, origin, error);
+    return TN_ESCHEMA;
+}
+
 /* Returns a pointer as it is shown. */
 static const char *shown(struct tn_str pointer)
 {
@@ -46,9 +56,7 @@ static int refuse(const struct tn__scope *scope,
                  "%s and %s (line %u) would both be named %s in C; rename one "
                  "of them",
                  shown(here), shown(there), other.line, taken->c_name.ptr);
-    snprintf(error->file, sizeof(error->file), "%s", scope->schema->name.ptr);
-    tn__document_locate(document, origin, error);
-    return TN_ESCHEMA;
+    return locate(scope, origin, error);
 }
 
 int tn__scope_add(struct tn__scope *scope,
@@ -72,4 +80,16 @@ int tn__scope_add(struct tn__scope *scope,
     *name = (struct tn__scope_name){ *bucket, c_name, origin };
     *bucket = name;
     return 0;
+}
+
+int tn__scope_check(const struct tn__scope *scope,
+                    struct tn_str json_name,
+                    const struct tn_value *origin,
+                    struct tn_error *error)
+{
+    if (json_name.len == 0 || !memchr(json_name.ptr, '\0', json_name.len))
+        return 0;
+    tn_error_set(error, TN_ESCHEMA,
+                 "U+0000 in a name: C cannot hold it; take it out");
+    return locate(scope, origin, error);
 }

@@ -6,10 +6,6 @@ import unittest
 
 from tool import InFolder, tenon
 
-HEAD = "$defs:\n"
-OBJECT = "  {}: {{type: object, properties: {{{}}}}}\n"
-STRING = "{}: {{type: string}}"
-
 # what collides, the schema, the line of the second, both pointers, the C name
 COLLISIONS = [
     ("two members", "$defs:\n  A:\n    type: object\n    properties:\n"
@@ -50,6 +46,14 @@ class Names(InFolder):
                 for part in (second or "the root", first, f"named {name} "):
                     self.assertIn(part, result.stderr)
                 self.assertEqual(list(self.folder.glob("*_models.*")), [])
+
+    def test_a_name_that_no_string_of_c_holds_is_an_error(self):
+        for text in ('{"$defs": {"A": {"type": "object", "properties":\n'
+                     '{"a\\u0000b": {}}}}}', '{"$defs":\n'
+                     '{"A\\u0000": {"type": "object"}}}'):
+            result = tenon("--out", self.folder, self.schema(text, "a.json"))
+            self.assertEqual(result.returncode, 2)
+            self.assertRegex(result.stderr, r"a\.json:2:\d+: U\+0000 in a name")
 
     def test_names_in_different_places_do_not_collide(self):
         self.models(self.schema("""$defs:

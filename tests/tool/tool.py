@@ -75,3 +75,9 @@ class InFolder(unittest.TestCase):
         result = tenon("--out", self.folder, *schemas)
         self.assertEqual((result.returncode, result.stderr), (0, ""))
         return result
+
+
+if __name__ == "__main__":
+    # For CMake: a list of the schemas that typed/ compiles.
+    found = [path for path in collection_schemas() if path.exists()]
+    print(";".join(str(path) for path in [*CASES, *found]))
