@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The servers that are compared: how each is started, and when it cannot be."""
+"""The servers that are compared: how each starts, and when it cannot."""
 
 import http.client
 import os
@@ -110,7 +110,8 @@ def servers(build):
                [programs / "mhd_constant", "PORT"]),
         Server("tenon", "Tenon",
                [programs / "math_api", "--port", "PORT", "--workers", "1",
-                "--access-log", "off", "--log-level", "error"],
+                "--access-log", "off", "--log-level", "error",
+                "--connection-limit", "4096"],
                missing=("" if (programs / "math_api").exists()
                         else "math_api is not built")),
         Server("by_hand", "libmicrohttpd + jansson by hand",
