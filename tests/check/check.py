@@ -21,12 +21,13 @@ from tree import Tree
 TOP = Path(__file__).resolve().parents[2]
 
 
-def problems(tree, build):
+def problems(tree, build, deep):
     for module in (text_rules, doc_rules, layer_rules, name_rules):
         for rule in module.RULES:
             yield from rule(tree)
     for rule in tool_rules.RULES:
         yield from rule(tree, build)
+    yield from tool_rules.clang_tidy(tree, build, deep)
     library = build / "framework/libtenon.a"
     for rule in library_rules.RULES:
         yield from rule(tree, library)
@@ -36,10 +37,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", type=Path, default=TOP / "build/clang",
                         help="built without sanitizers")
+    parser.add_argument("--deep", action="store_true",
+                        help="let the static analyzer follow calls")
     parser.add_argument("file", nargs="*")
     arguments = parser.parse_args()
     tree = Tree.of_git(TOP)
-    found = sorted(set(problems(tree, arguments.build.resolve())))
+    found = sorted(set(problems(tree, arguments.build.resolve(),
+                                arguments.deep)))
     if arguments.file:
         found = [each for each in found if each.path in arguments.file]
     for problem in found:
