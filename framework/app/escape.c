@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/utf8.h"
 
@@ -80,37 +81,52 @@ static bool is_simple(char c)
     return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
 }
 
+/* Returns the octets that stand for themselves, `room` at most. */
+static size_t simple_run(struct tn_str text, size_t room)
+{
+    size_t most = text.len < room ? text.len : room;
+    size_t run = 0;
+
+    while (run < most && is_simple(text.ptr[run]))
+        run++;
+    return run;
+}
+
 size_t tn__escape(char *to,
                   size_t room,
                   struct tn_str text,
                   enum tn__escape_style style)
 {
-    char *start = to;
-    char *fits = to; /* where CUT still fits behind */
-    char *end = to + room;
     char piece[PIECE_MAX];
+    size_t used = 0;
+    size_t fits = 0; /* of what was used: CUT still fits behind */
 
-    for (size_t i = 0; i < text.len;) {
+    for (;;) {
+        size_t run = simple_run(text, room - used);
         char *piece_end = piece;
-        size_t used;
+        size_t taken;
 
-        if (is_simple(text.ptr[i])) {
-            *piece_end++ = text.ptr[i];
-            used = 1;
-        } else {
-            used = put_piece(&piece_end, text.ptr + i, text.len - i, style);
-        }
-        if (piece_end - piece > end - to) {
-            memcpy(fits, CUT, CUT_SIZE);
-            return (size_t)(fits - start) + CUT_SIZE;
-        }
-        memcpy(to, piece, (size_t)(piece_end - piece));
-        to += piece_end - piece;
-        if (end - to >= CUT_SIZE)
-            fits = to;
-        i += used;
+        if (run)
+            memcpy(to + used, text.ptr, run);
+        used += run;
+        text.ptr += run;
+        text.len -= run;
+        if (used <= room - CUT_SIZE)
+            fits = used;
+        else if (used - run <= room - CUT_SIZE)
+            fits = room - CUT_SIZE;
+        if (text.len == 0)
+            return used;
+        taken = put_piece(&piece_end, text.ptr, text.len, style);
+        if ((size_t)(piece_end - piece) > room - used)
+            break;
+        memcpy(to + used, piece, (size_t)(piece_end - piece));
+        used += (size_t)(piece_end - piece);
+        text.ptr += taken;
+        text.len -= taken;
     }
-    return (size_t)(to - start);
+    memcpy(to + fits, CUT, CUT_SIZE);
+    return fits + CUT_SIZE;
 }
 
 const char *tn__escape_text(char *to,

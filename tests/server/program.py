@@ -36,22 +36,27 @@ def run(*arguments, variables=None, **options):
 class Program:
     """Serves on a free port until the end of a `with` block.
 
-    `stdout` None gathers the access log in a file, for access_log().
+    `stdout` None gathers the access log in a file, for access_log(). `deaf`
+    closes the other end of standard error after the start line.
     """
 
-    def __init__(self, *arguments, variables=None, stdout=None, port=True):
+    def __init__(self, *arguments, variables=None, stdout=None, deaf=False):
         self.log = tempfile.TemporaryFile("w+")
         began = time.monotonic()
         self.process = subprocess.Popen(
-            [MATH_API, *(["--port", "0"] if port else []), *arguments],
+            [MATH_API, "--port", "0", *arguments],
             env=environment(variables),
             stdout=self.log if stdout is None else stdout,
             stderr=subprocess.PIPE, text=True)
         self.lines = []
+        self.reader = None
         self.host, self.port = self._read_start_line()
         self.start_seconds = time.monotonic() - began
         self.reader = threading.Thread(target=self._read_on, daemon=True)
-        self.reader.start()
+        if deaf:
+            self.process.stderr.close()
+        else:
+            self.reader.start()
 
     def _read_start_line(self):
         line = self.process.stderr.readline().rstrip("\n")
@@ -66,6 +71,10 @@ class Program:
         for line in self.process.stderr:
             self.lines.append(line.rstrip("\n"))
 
+    def _join_reader(self):
+        if self.reader and self.reader.ident:
+            self.reader.join()
+
     def __enter__(self):
         return self
 
@@ -76,8 +85,7 @@ class Program:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
-        if getattr(self, "reader", None):
-            self.reader.join()
+        self._join_reader()
         self.process.stderr.close()
         self.log.close()
 
@@ -87,7 +95,7 @@ class Program:
     def wait(self):
         """Waits for the end; returns the exit status."""
         status = self.process.wait(PATIENCE)
-        self.reader.join()
+        self._join_reader()
         return status
 
     def stop(self):
