@@ -30,7 +30,7 @@ def run(*command, **options):
 def insert_before(text, mark, addition):
     head, found, tail = text.partition(mark)
     assert found, f"main.c has no {mark!r}"
-    return head + addition + tail
+    return head + addition + found + tail
 
 
 def write_project(folder, source, blocks):
