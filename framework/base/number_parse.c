@@ -47,32 +47,45 @@ static bool make_exactly(uint64_t digits, int exponent, double *out)
 /* -- The product ----------------------------------------------------------- */
 
 /*
- * A positive number as bits * 2^(exponent - 127): bits is cut off, and the true
- * value is less than two units above it.
+ * A positive number as bits * 2^(exponent - 127). Of the 128 bits the highest
+ * is set. They are cut off: the true value is up to ERROR units above.
  */
 struct product {
-    tn__uint128 bits; /* the highest or the one below is set */
+    uint64_t high;
+    uint64_t low;
     int exponent;
-    bool is_exact; /* nothing was cut off but `rest` */
+    bool is_exact; /* nothing is cut off, but for `has_rest` */
     bool has_rest;
 };
+
+/* A unit, because the lower half of the product is cut off, and one because the
+ * power is; twice that if the product is moved up by a bit. */
+#define ERROR 4
 
 static struct product multiply(uint64_t digits, int exponent)
 {
     struct tn__power power = tn__power_of_ten(exponent);
+    bool is_exact = tn__power_is_exact(exponent);
     int zeros = __builtin_clzll(digits);
     tn__uint128 low, high;
+    uint64_t rest;
 
-    /* The power is cut off by less than 1, its product with the digits thus
-     * by less than 2^64: one unit of `bits`. Its lower half is cut off too. */
     digits <<= zeros;
     low = (tn__uint128)digits * power.low;
-    high = (tn__uint128)digits * power.high;
+    high = (tn__uint128)digits * power.high + (low >> 64);
+    rest = (uint64_t)low;
+    exponent = tn__power_exponent(exponent) + 64 - zeros;
+    if (!(uint64_t)(high >> 127)) {
+        high = high << 1 | rest >> 63;
+        rest <<= 1;
+        exponent--;
+    }
     return (struct product){
-        .bits = high + (low >> 64),
-        .exponent = tn__power_exponent(exponent) + 64 - zeros,
-        .is_exact = tn__power_is_exact(exponent),
-        .has_rest = (uint64_t)low != 0,
+        .high = (uint64_t)(high >> 64),
+        .low = (uint64_t)high,
+        .exponent = exponent,
+        .is_exact = is_exact,
+        .has_rest = rest != 0,
     };
 }
 
@@ -83,38 +96,36 @@ enum rounding {
     ROUND_UNKNOWN,
 };
 
-/* Which way to round: `tail` is what is cut off, moved up to the highest bits,
- * and `unit` the last bit of the product there. */
-static enum rounding
-round_tail(const struct product *product, tn__uint128 tail, tn__uint128 unit)
+/* Which way to round to the `keep` highest bits, 53 at most. */
+static enum rounding round_product(const struct product *product, int keep)
 {
-    const tn__uint128 half = (tn__uint128)1 << 127;
+    const uint64_t half = 1ull << 63;
+    const uint64_t unit = 1ull << keep;
+    uint64_t tail = product->high << keep; /* the bits that are dropped */
 
-    if (tail > half)
+    if (tail > half || (tail == half && product->low))
         return ROUND_UP;
-    if (tail < half - unit || (product->is_exact && tail < half))
-        return ROUND_DOWN;
-    if (!product->is_exact)
+    if (tail == half && product->is_exact)
+        return product->has_rest ? ROUND_UP : ROUND_TO_EVEN;
+    if (tail == half || (tail == half - unit && !product->is_exact &&
+                         product->low > UINT64_MAX - ERROR))
         return ROUND_UNKNOWN;
-    return product->has_rest ? ROUND_UP : ROUND_TO_EVEN;
+    return ROUND_DOWN;
 }
 
 /* Rounds to the nearest double; false where the error of the product leaves
  * two to choose from. */
-static bool round_product(const struct product *product, double *out)
+static bool round_to_double(const struct product *product, double *out)
 {
-    int highest = (int)(product->bits >> 127) + 126;
-    int exponent = product->exponent + highest - 127;
+    int exponent = product->exponent;
     int keep = exponent >= -1022 ? 53 : 53 - (-1022 - exponent);
-    int drop = highest + 1 - keep;
     uint64_t mantissa;
 
     *out = exponent > 1023 ? (double)INFINITY : 0;
     if (exponent > 1023 || keep < 0)
         return true;
-    mantissa = drop == 128 ? 0 : (uint64_t)(product->bits >> drop);
-    switch (round_tail(product, product->bits << (128 - drop),
-                       (tn__uint128)1 << (128 - drop))) {
+    mantissa = product->high >> 1 >> (63 - keep);
+    switch (round_product(product, keep)) {
     case ROUND_DOWN:
         break;
     case ROUND_UP:
@@ -145,7 +156,7 @@ bool tn__number_make_double(uint64_t digits, int exponent, double *out)
         return true;
     }
     product = multiply(digits, exponent);
-    return round_product(&product, out);
+    return round_to_double(&product, out);
 }
 
 /* -- Any text -------------------------------------------------------------- */

@@ -117,9 +117,9 @@ read_real(char *begin, char *whole_end, uint64_t digits, struct tn_value *to)
     return end;
 }
 
-char *tn__json_read_number(struct tn__json_source *source,
-                           char *at,
-                           struct tn_value *to)
+char *tn__json_read_hard_number(struct tn__json_source *source,
+                                char *at,
+                                struct tn_value *to)
 {
     char *begin = at;
     bool is_negative = *begin == '-';

@@ -167,18 +167,21 @@ TN__INLINE bool make_room(struct reader *reader, const char *at)
 
 /* -- White space and words ------------------------------------------------- */
 
-TN__INLINE bool is_space(char c)
+static TN__COLD char *skip_spaces(char *at)
 {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    while (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t')
+        at++;
+    return at;
 }
 
+/* Returns the first byte from `at` on that is no white space. */
 TN__INLINE char *skip_space(char *at)
 {
     if (TN__LIKELY((unsigned char)*at > ' '))
         return at;
-    while (is_space(*at))
-        at++;
-    return at;
+    if (TN__LIKELY(*at == ' ' && (unsigned char)at[1] > ' '))
+        return at + 1;
+    return skip_spaces(at);
 }
 
 TN__INLINE char *

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/compat.h"
+#include "base/digits.h"
 #include "json/reader.h"
 
 /*
@@ -103,9 +104,26 @@ TN__INLINE char *tn__json_read_string(struct tn__json_source *source,
     return at + 1;
 }
 
+/* Reads any number at `at` (a digit or a minus). Returns the place after it. */
+char *tn__json_read_hard_number(struct tn__json_source *source,
+                                char *at,
+                                struct tn_value *to);
+
 /* Reads the number at `at` (a digit or a minus). Returns the place after it. */
-char *tn__json_read_number(struct tn__json_source *source,
-                           char *at,
-                           struct tn_value *to);
+TN__INLINE char *tn__json_read_number(struct tn__json_source *source,
+                                      char *at,
+                                      struct tn_value *to)
+{
+    uint64_t value;
+    unsigned count = tn__digits_read8(tn__load64(at), &value);
+
+    /* Up to seven digits, no sign, no fraction: most integers. */
+    if (TN__UNLIKELY(count - 1 > 6 || *at == '0' || at[count] == '.' ||
+                     (at[count] | 0x20) == 'e'))
+        return tn__json_read_hard_number(source, at, to);
+    tn__json_set_head(to, TN_TYPE_INT, 0, 0);
+    to->as.integer = (int64_t)value;
+    return at + count;
+}
 
 #endif
