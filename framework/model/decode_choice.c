@@ -130,6 +130,20 @@ static bool refuse_choice(struct tn__decoder *decoder,
     return false;
 }
 
+/* Finds the choice among an enum's: a strict one wants the very type. */
+static size_t find_in_enum(struct tn__decoder *decoder,
+                           const struct tn__choice_rules *rules,
+                           const struct tn_value *value,
+                           bool *too_large)
+{
+    struct tn_value read;
+
+    if (decoder->strict)
+        return find_exact(rules, value);
+    read = coerce(decoder, rules, value, too_large);
+    return find_choice(rules, &read);
+}
+
 bool tn__decode_choice(struct tn__decoder *decoder,
                        const struct tn__node *node,
                        const struct tn_value *value,
@@ -137,13 +151,14 @@ bool tn__decode_choice(struct tn__decoder *decoder,
 {
     const struct tn__choice_rules *rules = &node->u.choice;
     bool too_large = value->type == TN_TYPE_BIGINT && has_ints(rules);
-    struct tn_value read = *value;
 
-    if (node->kind == TN__NODE_ENUM && !decoder->strict &&
-        value->type < TN_TYPE_ARRAY && !too_large)
-        read = coerce(decoder, rules, value, &too_large);
+    if (too_large)
+        *index = SIZE_MAX;
+    else if (node->kind == TN__NODE_ENUM)
+        *index = find_in_enum(decoder, rules, value, &too_large);
+    else
+        *index = find_choice(rules, value);
     if (too_large)
         return tn__decoder_refuse(decoder, TN__ISSUE_INT_PARSING_SIZE, value);
-    *index = find_choice(rules, value->type < TN_TYPE_ARRAY ? &read : value);
     return *index != SIZE_MAX || refuse_choice(decoder, node, value);
 }

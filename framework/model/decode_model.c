@@ -30,7 +30,11 @@ static void sort_members(struct tn__frame *frame, const struct tn__plan *plan)
     const struct tn_value *key = frame->value + 1;
     size_t next = 0;
 
-    memset(frame->slots, 0, plan->field_count * sizeof(*frame->slots));
+    /* A count that the compiler knows costs no call. */
+    if (plan->field_count <= SLOTS_MIN)
+        memset(frame->slots, 0, SLOTS_MIN * sizeof(*frame->slots));
+    else
+        memset(frame->slots, 0, plan->field_count * sizeof(*frame->slots));
     frame->unknown = 0;
     for (size_t left = frame->value->count; left > 0; left--) {
         const struct tn_value *value = key + 1;

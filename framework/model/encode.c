@@ -2,238 +2,22 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "model/encode.h"
 
-#include <math.h>
-
 #include <tenon/error.h>
 
 #include "base/number.h"
-#include "base/utf8.h"
+#include "model/encoder.h"
 #include "model/layout.h"
 #include "model/plan.h"
 #include "json/reader.h"
-#include "json/writer.h"
-
-/* A container that is being written. */
-struct frame {
-    struct frame *outer;
-    struct frame *inner;         /* kept for the next at this depth */
-    const struct tn__node *node; /* ARRAY, MAP, MODEL */
-    const char *in;              /* the struct, the items, the entries */
-    size_t index; /* what is written now; SIZE_MAX: nothing yet */
-    size_t count;
-    const struct tn__node *values; /* of the items, the entries */
-    bool is_map;                   /* entries: of a MAP, or a MODEL's extras */
-    bool has_before;               /* a member or an item was written */
-};
-
-struct encoder {
-    struct tn__buf *buf;
-    struct tn__arena *scratch;
-    struct frame *top;
-    struct frame *first;
-    size_t depth;
-    int rc; /* the first failure: the walk ends */
-    struct tn_error *error;
-};
-
-/* -- Failures -------------------------------------------------------------- */
-
-/* Appends a step to the error's JSON pointer, escaped (RFC 6901, section 3). */
-static void append_step(struct tn_error *error, struct tn_str name)
-{
-    size_t at = strlen(error->pointer);
-    size_t end = sizeof(error->pointer) - 3;
-
-    if (at < end)
-        error->pointer[at++] = '/';
-    for (size_t i = 0; i < name.len && at < end; i++) {
-        char c = name.ptr[i];
-
-        error->pointer[at++] = c == '/' ? '~' : c;
-        if (c == '~' || c == '/')
-            error->pointer[at++] = c == '~' ? '0' : '1';
-    }
-    error->pointer[at] = '\0';
-}
-
-static void append_index(struct tn_error *error, size_t index)
-{
-    char text[TN__NUMBER_TEXT];
-
-    append_step(error,
-                (struct tn_str){ text, tn__number_format_uint(text, index) });
-}
-
-/* Writes where the encoder stands as a JSON pointer. */
-static void tell_place(const struct encoder *encoder)
-{
-    struct tn_error *error = encoder->error;
-
-    for (const struct frame *at = encoder->top ? encoder->first : NULL; at;
-         at = at == encoder->top ? NULL : at->inner) {
-        const struct tn__node *node = at->node;
-        struct tn_str key;
-
-        if (at->is_map) {
-            memcpy(&key, at->in + at->index * node->layout.stride, sizeof(key));
-            append_step(error, key.ptr ? key : (struct tn_str){ "", 0 });
-        } else if (node->kind == TN__NODE_MODEL) {
-            append_step(error, node->u.model.fields[at->index].name);
-        } else {
-            append_index(error, at->index);
-        }
-    }
-}
-
-TN__COLD static void fail(struct encoder *encoder, const char *message)
-{
-    if (encoder->rc != 0)
-        return;
-    encoder->rc = TN_EENCODE;
-    if (!encoder->error || encoder->error->code)
-        return;
-    tn_error_set(encoder->error, TN_EENCODE, "%s", message);
-    tell_place(encoder);
-}
-
-/* -- Scalars --------------------------------------------------------------- */
-
-static void write_string(struct encoder *encoder, struct tn_str text)
-{
-    if (!text.ptr && text.len)
-        fail(encoder, "a string without text: its ptr is NULL");
-    else if (tn__utf8_valid_prefix(text.ptr, text.len) != text.len)
-        fail(encoder, "a string that is not UTF-8");
-    else
-        tn__json_string(encoder->buf, text.ptr, text.len);
-}
-
-static void write_double(struct encoder *encoder, double number)
-{
-    if (isfinite(number))
-        tn__json_double(encoder->buf, number);
-    else
-        fail(encoder, "a number that is not finite: JSON has none");
-}
-
-static void write_number(struct encoder *encoder,
-                         const struct tn__node *node,
-                         const char *in)
-{
-    bool is_32 = node->u.number.is_32;
-    int64_t integer;
-    int32_t narrow;
-    double number;
-    float single;
-
-    if (node->kind == TN__NODE_INT && is_32) {
-        memcpy(&narrow, in, sizeof(narrow));
-        tn__json_int(encoder->buf, narrow);
-    } else if (node->kind == TN__NODE_INT) {
-        memcpy(&integer, in, sizeof(integer));
-        tn__json_int(encoder->buf, integer);
-    } else if (is_32) {
-        memcpy(&single, in, sizeof(single));
-        write_double(encoder, single);
-    } else {
-        memcpy(&number, in, sizeof(number));
-        write_double(encoder, number);
-    }
-}
-
-static void write_bool(struct encoder *encoder, const char *in)
-{
-    bool value;
-
-    memcpy(&value, in, sizeof(value));
-    if (value)
-        tn__buf_lit(encoder->buf, "true");
-    else
-        tn__buf_lit(encoder->buf, "false");
-}
-
-static void write_tree(struct encoder *encoder, const char *in)
-{
-    const struct tn_value *value;
-
-    memcpy(&value, in, sizeof(value));
-    if (value)
-        tn__json_value(encoder->buf, value);
-    else
-        fail(encoder, "no value: the pointer is NULL");
-}
-
-/* Returns the choice that a form stands for; NULL: none. */
-static const struct tn_value *choice_of(const struct tn__choice_rules *rules,
-                                        const char *in)
-{
-    uint32_t index;
-    int64_t integer;
-
-    if (rules->all_strings) {
-        memcpy(&index, in, sizeof(index));
-        return index < rules->count ? rules->values[index] : NULL;
-    }
-    memcpy(&integer, in, sizeof(integer));
-    for (size_t i = 0; i < rules->count; i++) {
-        if (rules->values[i]->as.integer == integer)
-            return rules->values[i];
-    }
-    return NULL;
-}
-
-static void write_choice(struct encoder *encoder,
-                         const struct tn__choice_rules *rules,
-                         const char *in)
-{
-    const struct tn_value *choice;
-
-    if (!rules->all_strings && !rules->all_ints) {
-        write_tree(encoder, in);
-        return;
-    }
-    choice = choice_of(rules, in);
-    if (choice)
-        tn__json_value(encoder->buf, choice);
-    else
-        fail(encoder, "a value that is none of the enum's");
-}
-
-static void write_scalar(struct encoder *encoder,
-                         const struct tn__node *node,
-                         const char *in)
-{
-    struct tn_str text;
-
-    switch (node->kind) {
-    case TN__NODE_STRING:
-        memcpy(&text, in, sizeof(text));
-        write_string(encoder, text);
-        break;
-    case TN__NODE_INT:
-    case TN__NODE_FLOAT:
-        write_number(encoder, node, in);
-        break;
-    case TN__NODE_BOOL:
-        write_bool(encoder, in);
-        break;
-    case TN__NODE_LITERAL:
-    case TN__NODE_ENUM:
-        write_choice(encoder, &node->u.choice, in);
-        break;
-    case TN__NODE_NULL:
-        tn__buf_lit(encoder->buf, "null");
-        break;
-    default:
-        write_tree(encoder, in);
-    }
-}
 
 /* -- Frames ---------------------------------------------------------------- */
 
-static struct frame *next_frame(struct encoder *encoder)
+/* Bytes that a number, true, false and null fit in. */
+#define SCALAR_ROOM TN__NUMBER_TEXT
+
+static struct tn__encoder_frame *next_frame(struct tn__encoder *encoder)
 {
-    struct frame **place =
+    struct tn__encoder_frame **place =
         encoder->top ? &encoder->top->inner : &encoder->first;
 
     if (!*place) {
@@ -244,12 +28,13 @@ static struct frame *next_frame(struct encoder *encoder)
     return *place;
 }
 
-static void enter(struct encoder *encoder, struct frame opened)
+static void enter(struct tn__encoder *encoder, struct tn__encoder_frame opened)
 {
-    struct frame *frame;
+    struct tn__encoder_frame *frame;
 
     if (++encoder->depth > TN__JSON_DEPTH) {
-        fail(encoder, "nested too deep, or a pointer that leads back");
+        tn__encoder_fail(encoder,
+                         "nested too deep, or a pointer that leads back");
         return;
     }
     frame = next_frame(encoder);
@@ -264,13 +49,13 @@ static void enter(struct encoder *encoder, struct frame opened)
     encoder->top = frame;
 }
 
-static void leave(struct encoder *encoder)
+static void leave(struct tn__encoder *encoder)
 {
     encoder->depth--;
     encoder->top = encoder->top->outer;
 }
 
-static void enter_items(struct encoder *encoder,
+static void enter_items(struct tn__encoder *encoder,
                         const struct tn__node *node,
                         const char *in,
                         const struct tn__node *values)
@@ -279,11 +64,12 @@ static void enter_items(struct encoder *encoder,
 
     memcpy(&items, in, sizeof(items));
     if (!items.items && items.count) {
-        fail(encoder, "no items: the pointer is NULL, the count is not 0");
+        tn__encoder_fail(encoder,
+                         "no items: the pointer is NULL, the count is not 0");
         return;
     }
     tn__buf_char(encoder->buf, node->kind == TN__NODE_ARRAY ? '[' : '{');
-    enter(encoder, (struct frame){
+    enter(encoder, (struct tn__encoder_frame){
                        .node = node,
                        .in = items.items,
                        .count = items.count,
@@ -292,20 +78,35 @@ static void enter_items(struct encoder *encoder,
                    });
 }
 
-static void enter_model(struct encoder *encoder,
+static void enter_model(struct tn__encoder *encoder,
                         const struct tn__node *node,
                         const char *in)
 {
     tn__buf_char(encoder->buf, '{');
-    enter(encoder, (struct frame){
+    enter(encoder, (struct tn__encoder_frame){
                        .node = node,
                        .in = in,
                        .count = node->u.model.field_count,
                    });
 }
 
+/* A model as a member: in place, or in its own memory. */
+static void enter_member(struct tn__encoder *encoder,
+                         const struct tn__node *node,
+                         const char *in)
+{
+    const char *own = in;
+
+    if (node->layout.by_pointer)
+        memcpy(&own, in, sizeof(own));
+    if (own)
+        enter_model(encoder, node, own);
+    else
+        tn__encoder_fail(encoder, "no struct: the pointer is NULL");
+}
+
 /* Writes a member, or enters a frame for it. */
-static void write_value(struct encoder *encoder,
+static void write_value(struct tn__encoder *encoder,
                         const struct tn__node *node,
                         const char *in)
 {
@@ -318,22 +119,18 @@ static void write_value(struct encoder *encoder,
         node = node->u.inner;
     }
     if (node->kind == TN__NODE_MODEL) {
-        if (node->layout.by_pointer)
-            memcpy(&in, in, sizeof(in));
-        if (in)
-            enter_model(encoder, node, in);
-        else
-            fail(encoder, "no struct: the pointer is NULL");
+        enter_member(encoder, node, in);
     } else if (node->kind == TN__NODE_ARRAY) {
         enter_items(encoder, node, in, node->u.array.items);
     } else if (node->kind == TN__NODE_MAP) {
         enter_items(encoder, node, in, node->u.map.values);
     } else {
-        write_scalar(encoder, node, in);
+        tn__encode_scalar(encoder, node, in);
     }
 }
 
-static void separate(struct encoder *encoder, struct frame *frame)
+static void separate(struct tn__encoder *encoder,
+                     struct tn__encoder_frame *frame)
 {
     if (frame->has_before)
         tn__buf_char(encoder->buf, ',');
@@ -362,44 +159,84 @@ static enum presence presence_of(const struct tn__plan_field *field,
     return in[field->offset + TN__IS_NULL_OFFSET] ? IS_NULL : PRESENT;
 }
 
+/* Writes the comma, where one is due, and the key, with room for a scalar that
+ * the caller writes behind it. Returns that place; NULL when memory is short.
+ */
+static char *write_key(struct tn__encoder *encoder,
+                       struct tn__encoder_frame *frame,
+                       const struct tn__plan_field *field)
+{
+    size_t size = field->key.len;
+    char *to =
+        tn__buf_reserve(encoder->buf, size + TN__KEY_BLOCK + SCALAR_ROOM);
+
+    if (!to)
+        return NULL;
+    *to = ',';
+    to += frame->has_before;
+    tn__buf_commit(encoder->buf, size + frame->has_before);
+    frame->has_before = true;
+    for (size_t at = 0; at < size; at += TN__KEY_BLOCK)
+        memcpy(to + at, field->key.ptr + at, TN__KEY_BLOCK);
+    return to + size;
+}
+
+/* Writes the commonest scalars at `to`. Returns whether it did. */
+static bool write_at_once(struct tn__encoder *encoder,
+                          unsigned op,
+                          const char *in,
+                          char *to)
+{
+    int64_t integer;
+
+    if (op != TN__OP_INT64)
+        return false;
+    memcpy(&integer, in, sizeof(integer));
+    tn__buf_commit(encoder->buf, tn__number_format_int(to, integer));
+    return true;
+}
+
 /* Writes one field. Returns whether the work stays in this frame. */
-static bool write_field(struct encoder *encoder,
-                        struct frame *frame,
+static bool write_field(struct tn__encoder *encoder,
+                        struct tn__encoder_frame *frame,
                         const struct tn__plan_field *field)
 {
     enum presence presence = presence_of(field, frame->in);
+    const char *in = frame->in + field->value_offset;
+    char *to = presence == ABSENT ? NULL : write_key(encoder, frame, field);
 
-    if (presence == ABSENT)
+    if (!to)
         return true;
-    separate(encoder, frame);
-    tn__buf_str(encoder->buf, field->key);
     if (presence == DEFAULT)
         tn__buf_str(encoder->buf, field->default_text);
     else if (presence == IS_NULL)
         tn__buf_lit(encoder->buf, "null");
-    else
-        write_value(encoder, field->node, frame->in + field->value_offset);
+    else if (!write_at_once(encoder, field->op, in, to))
+        write_value(encoder, field->node, in);
     return encoder->top == frame;
 }
 
 /* The extras follow the fields, in the frame of the model. */
-static void begin_extras(struct encoder *encoder, struct frame *frame)
+static void begin_extras(struct tn__encoder *encoder,
+                         struct tn__encoder_frame *frame)
 {
     const struct tn__model_rules *rules = &frame->node->u.model;
     struct tn__items extras = { 0 };
 
     if (rules->extra == TN__EXTRA_ALLOW)
         memcpy(&extras, frame->in + rules->extra_offset, sizeof(extras));
-    if (!extras.items && extras.count)
-        fail(encoder, "no extras: the pointer is NULL, the count is not 0");
     frame->in = extras.items;
     frame->count = extras.count;
     frame->index = SIZE_MAX;
     frame->values = rules->extra_node;
     frame->is_map = true;
+    if (!extras.items && extras.count)
+        tn__encoder_fail(encoder,
+                         "no extras: the pointer is NULL, the count is not 0");
 }
 
-static void step_items(struct encoder *encoder, struct frame *frame)
+static void step_items(struct tn__encoder *encoder,
+                       struct tn__encoder_frame *frame)
 {
     const struct tn__layout *layout = &frame->node->layout;
 
@@ -410,7 +247,7 @@ static void step_items(struct encoder *encoder, struct frame *frame)
         separate(encoder, frame);
         if (frame->is_map) {
             memcpy(&key, entry, sizeof(key));
-            write_string(encoder, key);
+            tn__encode_string(encoder, key);
             tn__buf_char(encoder->buf, ':');
             entry += layout->value_offset;
         }
@@ -422,7 +259,8 @@ static void step_items(struct encoder *encoder, struct frame *frame)
     leave(encoder);
 }
 
-static void step_model(struct encoder *encoder, struct frame *frame)
+static void step_model(struct tn__encoder *encoder,
+                       struct tn__encoder_frame *frame)
 {
     const struct tn__plan *plan = frame->node->layout.plan;
 
@@ -440,7 +278,7 @@ int tn__encode(struct tn__buf *buf,
                const void *in,
                struct tn_error *error)
 {
-    struct encoder encoder = {
+    struct tn__encoder encoder = {
         .buf = buf,
         .scratch = scratch,
         .error = error,

@@ -26,14 +26,21 @@ size_t tn__plan_find(const struct tn__node *model, struct tn_str name)
 
 /* -- Texts ----------------------------------------------------------------- */
 
-/* Moves what a buffer holds to the arena and empties it. */
+/* Moves what a buffer holds to the arena, with room after it, and empties it.
+ */
 static int
 keep_text(struct tn__arena *arena, struct tn__buf *buf, struct tn_str *text)
 {
-    *text = buf->failed ? (struct tn_str){ 0 }
-                        : tn__arena_copy(arena, buf->data, buf->size);
+    char *copy = NULL;
+
+    if (!buf->failed)
+        copy = tn__arena_zalloc(arena, buf->size + TN__KEY_BLOCK);
+    if (!copy)
+        return TN_ENOMEM;
+    memcpy(copy, buf->data, buf->size);
+    *text = (struct tn_str){ copy, buf->size };
     tn__buf_reset(buf);
-    return text->ptr ? 0 : TN_ENOMEM;
+    return 0;
 }
 
 static int make_texts(struct tn__arena *arena,

@@ -61,7 +61,8 @@ struct tn__plan_field {
     bool has_default;            /* `blank` has more than zeros in the value */
     const struct tn__node *node; /* of the value */
     const char *name;
-    struct tn_str key;          /* as it is written: "name": */
+    struct tn_str key; /* as it is written, "name": and TN__KEY_BLOCK bytes
+                          more, so that it is copied in whole blocks */
     struct tn_str default_text; /* JSON; ptr NULL: none */
 };
 
@@ -70,6 +71,8 @@ struct tn__plan {
     size_t field_count;
     char *blank; /* the struct before decoding: zeros and the defaults */
 };
+
+#define TN__KEY_BLOCK 16
 
 /* The offsets in an optional form. */
 #define TN__HAS_OFFSET     0
