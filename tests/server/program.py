@@ -37,17 +37,19 @@ class Program:
     """Serves on a free port until the end of a `with` block.
 
     `stdout` None gathers the access log in a file, for access_log(). `deaf`
-    closes the other end of standard error after the start line.
+    closes the other end of standard error after the start line. `before` is
+    called in the new process.
     """
 
-    def __init__(self, *arguments, variables=None, stdout=None, deaf=False):
+    def __init__(self, *arguments, variables=None, stdout=None, deaf=False,
+                 before=None):
         self.log = tempfile.TemporaryFile("w+")
         began = time.monotonic()
         self.process = subprocess.Popen(
             [MATH_API, "--port", "0", *arguments],
             env=environment(variables),
             stdout=self.log if stdout is None else stdout,
-            stderr=subprocess.PIPE, text=True)
+            stderr=subprocess.PIPE, text=True, preexec_fn=before)
         self.lines = []
         self.reader = None
         self.host, self.port = self._read_start_line()

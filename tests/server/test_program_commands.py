@@ -2,11 +2,13 @@
 """The commands of a program, and what it says of wrong usage."""
 
 import json
+import os
 import pathlib
 import re
+import subprocess
 import unittest
 
-from program import run
+from program import MATH_API, run
 
 ROOT = pathlib.Path(__file__).parents[2]
 
@@ -75,6 +77,13 @@ class Commands(unittest.TestCase):
                 self.assertEqual((status, err), (
                     1, "math_api: cannot write the output: "
                        "No space left on device\n"))
+
+    def test_a_closed_output_is_a_failure(self):
+        done = subprocess.run([MATH_API, "routes"], stderr=subprocess.PIPE,
+                              preexec_fn=lambda: os.close(1), check=False)
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.stderr, b"math_api: cannot write the output: "
+                                      b"Bad file descriptor\n")
 
 
 if __name__ == "__main__":

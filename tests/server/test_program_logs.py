@@ -48,7 +48,7 @@ def request_often(program, count):
 
 class AccessLog(unittest.TestCase):
     def test_a_line_of_text_for_each_request(self):
-        with Program() as program:
+        with Program("--workers", "1") as program:
             program.post()
             program.post(path="/none?a=1")
             self.assertEqual(program.stop(), 0)
@@ -120,6 +120,18 @@ class AccessLog(unittest.TestCase):
         finally:
             os.close(out)
             os.close(into)
+
+    def test_a_closed_standard_output_is_no_client(self):
+        # Else the access log would go to whatever is opened next.
+        with Program(before=lambda: os.close(1)) as program:
+            with program.connect() as connection:
+                connection.sendall(
+                    b"GET /none HTTP/1.1\r\nHost: a\r\n"
+                    b"Connection: close\r\n\r\n")
+                answer = read_all(connection)
+            self.assertTrue(answer.startswith(b"HTTP/1.1 404"))
+            self.assertTrue(answer.endswith(b'{"detail":"Not Found"}'))
+            self.assertEqual(program.stop(), 0)
 
     def test_a_reader_that_went_away_does_not_end_the_server(self):
         out, into = os.pipe()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Settings from defaults, file, variables and flags."""
 
+import json
 import os
 import tempfile
 import unittest
@@ -38,6 +39,14 @@ class Settings(unittest.TestCase):
         with Program("--body-limit", "64", "--memory-limit", "64KiB") as program:
             self.assertEqual(program.post(), (200, '{"result":42}'))
             self.assertEqual(program.post(" " * 65)[0], 413)
+
+    def test_the_error_limit_cuts_the_list(self):
+        body = '{"first_number":"a","second_number":"b"}'
+        for limit, errors in ("1", 1), ("2", 2):
+            with Program("--error-limit", limit) as program:
+                status, answer = program.post(body)
+            self.assertEqual(status, 422)
+            self.assertEqual(len(json.loads(answer)["detail"]), errors)
 
     def test_strict_refuses_coercion(self):
         body = '{"first_number":"40","second_number":2}'
