@@ -29,9 +29,6 @@ struct walk {
     struct tn_error *error;
 };
 
-/* Ceiling of the recursion; a $ref can make it deeper than the document. */
-#define DEPTH_LIMIT 4096
-
 static int no_memory(struct walk *walk)
 {
     return tn_error_set(walk->error, TN_ENOMEM, "out of memory");
@@ -263,8 +260,8 @@ static int walk_node(struct walk *walk,
     if (walk->seen[node->index] ||
         (!walk->follow_refs && !is_inside(node, outer)))
         return 0;
-    if (walk->depth == DEPTH_LIMIT)
-        return tn_error_set(walk->error, TN_ELIMIT, "nested too deep");
+    if (walk->depth == TN__OUTLINE_DEPTH)
+        return TN_ELIMIT;
     walk->seen[node->index] = true;
     walk->depth++;
     code = walk_inside(walk, node, type ? type->tag : name);
@@ -368,5 +365,9 @@ int tn__outline_make(struct tn__outline *outline,
         code = walk_schema(&walk);
     if (code == 0)
         code = tn__outline_order(outline);
+    if (code == TN_ELIMIT)
+        return tn_error_set(error, code,
+                            "%s: its models hold each other more than %d deep",
+                            schema->name.ptr, TN__OUTLINE_DEPTH);
     return code ? tn_error_set(error, code, "%s", tn_error_text(code)) : 0;
 }

@@ -65,6 +65,9 @@ static inline bool tn__c_type_has_model(const struct tn__c_type *type)
     return type->json_name.ptr && type->kind != TN__C_ENUM;
 }
 
+/* Ceiling of models within models: walks are as deep in recursion. */
+#define TN__OUTLINE_DEPTH 4096
+
 /*
  * Makes the outline of a schema that is laid out. All lies in the arena.
  * Returns 0; TN_ESCHEMA with `error` filled (two names of the schema that are

@@ -16,9 +16,6 @@ struct order {
     bool too_deep;
 };
 
-/* Ceiling of structs within structs; the recursion below is as deep. */
-#define DEPTH_LIMIT 4096
-
 /* Returns the node of a type's member, NULL past the last. Arrays and maps hold
  * nothing: they point. */
 static const struct tn__node *member_node(const struct tn__c_type *type,
@@ -60,7 +57,7 @@ static void place(struct order *order, struct tn__c_type *type)
     if (type->is_placed || order->too_deep)
         return;
     type->is_placed = true;
-    order->too_deep = ++order->depth > DEPTH_LIMIT;
+    order->too_deep = ++order->depth > TN__OUTLINE_DEPTH;
     for (size_t i = 0; (member = member_node(type, i)) != NULL; i++) {
         struct tn__c_type *held = held_type(order->outline, member);
 

@@ -29,7 +29,9 @@ const struct tn_model *user_model(void) { return &User_model; }
 """
 
 
-class Build(InFolder):
+class Project(InFolder):
+    """A library with models, outside of this tree."""
+
     generator = "Ninja"
 
     def setUp(self):
@@ -61,6 +63,10 @@ class Build(InFolder):
             times = path.stat()
             os.utime(path, (times.st_atime, times.st_mtime - 10))
 
+
+class Building:
+    """What holds with every generator."""
+
     def test_the_models_are_built_and_found(self):
         self.build_first()
         self.assertIn("struct User {", self.header.read_text())
@@ -80,6 +86,19 @@ class Build(InFolder):
         self.assertIn("Models of schemas/user.yaml", said)
         self.assertNotIn("Building C object", said)
 
+
+@unittest.skipUnless(shutil.which("make"), "no make")
+class WithMake(Building, Project):
+    generator = "Unix Makefiles"
+
+
+class WithNinja(Building, Project):
+    def test_nothing_to_do_does_nothing(self):
+        self.build_first()
+        self.path.write_text("# a comment\n" + SCHEMA)
+        self.build()
+        self.assertIn("no work to do", self.build()[1])
+
     def test_a_new_tool_makes_the_models_again(self):
         self.build_first()
         self.tool.touch()
@@ -98,21 +117,6 @@ class Build(InFolder):
         self.assertIn("tenon_models(user): there is no schema", said)
         self.assertIn("schemas/user.yaml", said)
 
-
-class NinjaAlone(Build):
-    def test_nothing_to_do_does_nothing(self):
-        self.build_first()
-        self.path.write_text("# a comment\n" + SCHEMA)
-        self.build()
-        self.assertIn("no work to do", self.build()[1])
-
-
-@unittest.skipUnless(shutil.which("make"), "no make")
-class WithMake(Build):
-    generator = "Unix Makefiles"
-
-
-del Build
 
 if __name__ == "__main__":
     unittest.main()

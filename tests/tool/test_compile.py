@@ -4,8 +4,8 @@
 
 import unittest
 
-from tool import (CASES, COLLECTION, COMPILERS, InFolder, collection_schemas,
-                  compile_with, tenon)
+from tool import (CASES, COLLECTION, COMPILERS, OF_APPS, InFolder,
+                  collection_schemas, compile_with, tenon)
 
 # One of each word that C or C++ has taken, or that a header defines.
 WORDS = """alignas alignof and asm auto bool break case catch char class
@@ -35,9 +35,10 @@ class Compile(InFolder):
         self.models(self.schema(text))
         self.compile_all(["case"])
 
-    def test_the_cases_do(self):
-        self.models(*CASES)
-        self.compile_all(case.stem for case in CASES)
+    def test_the_cases_and_the_schemas_of_the_apps_do(self):
+        self.assertTrue(OF_APPS)
+        self.models(*CASES, *OF_APPS)
+        self.compile_all(path.stem for path in (*CASES, *OF_APPS))
 
     @unittest.skipUnless(COLLECTION.exists(), f"no {COLLECTION}")
     def test_the_collection_does(self):

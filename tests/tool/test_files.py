@@ -119,6 +119,16 @@ BROKEN = [
 
 
 class BrokenSchemas(InFolder):
+    def test_models_too_deep_in_models_are_refused(self):
+        chain = "".join(
+            f"  A{i}: {{type: object, required: [x],"
+            f" properties: {{x: {{$ref: '#/$defs/A{i + 1}'}}}}}}\n"
+            for i in range(5000))
+        result = tenon("--out", self.folder, self.schema(
+            "$defs:\n" + chain + "  A5000: {type: object}\n"))
+        self.assertEqual(result.returncode, 2)
+        self.assertRegex(result.stderr, r"\A.*case\.yaml: .* deep\n\Z")
+
     def test_each_is_told_in_one_line_with_its_place(self):
         for what, text, place in BROKEN:
             with self.subTest(what):

@@ -14,6 +14,7 @@ TENON = os.environ.get("TENON_TOOL", str(TOP / "build/asan/bin/tenon"))
 INCLUDE = TOP / "framework/include"
 COLLECTION = Path(os.environ.get("TENON_CASES_DIR", TOP.parent / "shared"))
 CASES = sorted((HERE / "cases").glob("*.yaml"))
+OF_APPS = sorted((TOP / "schemas").glob("*.yaml"))
 
 # The schemas of the collection that are written in the supported vocabulary.
 SUPPORTED = """Add AnyModel BoolModel Bounds ConstModel DeepNested DefaultsModel
@@ -80,4 +81,4 @@ class InFolder(unittest.TestCase):
 if __name__ == "__main__":
     # For CMake: a list of the schemas that typed/ compiles.
     found = [path for path in collection_schemas() if path.exists()]
-    print(";".join(str(path) for path in [*CASES, *found]))
+    print(";".join(str(path) for path in [*CASES, *OF_APPS, *found]))
