@@ -3,6 +3,7 @@
 #include "schema/pattern.h"
 
 #include <criterion/criterion.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 static enum tn__pattern_result search(const char *regex, struct tn_str text)
@@ -135,4 +136,45 @@ Test(pattern, does_not_know_a_byte)
 {
     refuses("\\C", "the pattern does not compile: using \\C is disabled by "
                    "the application (at character 3)");
+}
+
+/* -- Threads --------------------------------------------------------------- */
+
+#define ROUNDS 2000
+
+static void *search_often(void *user)
+{
+    const struct tn__pattern *pattern = user;
+    struct tn__matcher *matcher = tn__matcher_new(NULL);
+    struct tn_str yes = TN_STR("aaaa-42");
+    struct tn_str no = TN_STR("aaaa-x");
+    uintptr_t found = 0;
+
+    for (int i = 0; matcher && i < ROUNDS; i++) {
+        found += tn__pattern_search(pattern, yes, matcher);
+        found += tn__pattern_search(pattern, no, matcher);
+    }
+    tn__matcher_free(matcher);
+    return (void *)found;
+}
+
+Test(pattern, is_shared_by_threads)
+{
+    struct tn__pattern *list = NULL;
+    struct tn__arena arena;
+    pthread_t threads[4];
+
+    tn__arena_init(&arena, NULL, 0, 0);
+    cr_assert(
+        tn__pattern_new(&list, &arena, tn_str_from("^(a+)+-(\\d+)$"), NULL));
+    for (size_t i = 0; i < TN_COUNT(threads); i++)
+        cr_assert_eq(pthread_create(&threads[i], NULL, search_often, list), 0);
+    for (size_t i = 0; i < TN_COUNT(threads); i++) {
+        void *found = NULL;
+
+        pthread_join(threads[i], &found);
+        cr_assert_eq((uintptr_t)found, ROUNDS);
+    }
+    tn__patterns_free(list);
+    tn__arena_deinit(&arena);
 }
