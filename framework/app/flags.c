@@ -7,7 +7,7 @@
 
 #include "app/convert.h"
 #include "app/escape.h"
-#include "app/nearest.h"
+#include "base/nearest.h"
 
 /* Flags that are no settings. */
 static const struct plain_flag {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "app/escape.h"
-#include "app/nearest.h"
+#include "base/nearest.h"
 
 #define PREFIX      "TENON_"
 #define PREFIX_SIZE (sizeof(PREFIX) - 1)

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "app/escape.h"
-#include "app/nearest.h"
+#include "base/nearest.h"
 #include "app/settings_yaml.h"
 
 static int fail_at(const struct tn__yaml_source *source,

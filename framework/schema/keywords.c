@@ -4,8 +4,8 @@
 
 #include <stdio.h>
 
+#include "base/nearest.h"
 #include "schema/compile.h"
-#include "schema/suggest.h"
 
 /* -- What stands for a keyword that is not known --------------------------- */
 
@@ -75,27 +75,29 @@ static void list_keywords(char *to, size_t size)
 static int refuse_unknown(struct tn__compiler *compiler,
                           const struct tn_value *key)
 {
-    struct tn__suggestion best = { .wrong = tn_value_str(key) };
+    struct tn__nearest nearest = { .wrong = key->as.text };
+    struct tn_str name = tn_value_str(key);
     char known[480];
 
     for (size_t i = 0; i < TN_COUNT(foreign); i++) {
-        if (tn_str_equal(best.wrong, tn_str_from(foreign[i].keyword)))
+        if (tn_str_equal(name, tn_str_from(foreign[i].keyword)))
             return tn__compile_fail(compiler, key,
                                     "\"%s\" is no keyword of JSON Schema "
                                     "2020-12: %s",
                                     foreign[i].keyword, foreign[i].hint);
     }
     for (size_t i = 0; i < TN__KEY_COUNT; i++)
-        tn__suggestion_offer(&best, tn_str_from(tn__keyword_rules[i].name));
-    if (best.name.ptr && !is_not_yet(best.wrong))
+        tn__nearest_offer(&nearest, tn__keyword_rules[i].name);
+    if (nearest.best && !is_not_yet(name))
         return tn__compile_fail(compiler, key,
-                                "unknown keyword \"%.60s\": is it \"%s\"?",
-                                best.wrong.ptr, best.name.ptr);
+                                "unknown keyword \"%.60s\"; did you mean "
+                                "\"%s\"?",
+                                name.ptr, nearest.best);
     list_keywords(known, sizeof(known));
     return tn__compile_fail(compiler, key, "%s \"%.60s\"; supported are %s",
-                            is_not_yet(best.wrong) ? "not supported yet:"
-                                                   : "unknown keyword",
-                            best.wrong.ptr, known);
+                            is_not_yet(name) ? "not supported yet:"
+                                             : "unknown keyword",
+                            name.ptr, known);
 }
 
 /* -- Forms ----------------------------------------------------------------- */

@@ -35,8 +35,8 @@ enum tn__node_kind {
     TN__NODE_UNION,    /* type: a list of several, null apart */
 };
 
-/* A bound of a number, exact: an integer where the schema has one that fits in
- * 64 bits (5.0 counts as 5 for an INT node). */
+/* A bound of a number, exact: an integer where the number is one that fits in
+ * 64 bits, however it is written (5.0 is 5). */
 struct tn__bound {
     bool set;
     bool is_int;
@@ -143,7 +143,9 @@ struct tn__node {
     enum tn__node_kind kind;
     uint32_t index;        /* in tn_schema.nodes */
     struct tn_str pointer; /* JSON pointer of the subschema: "/$defs/Add" */
-    struct tn_str name;    /* of the $defs entry, or the root's title; zeroed */
+    struct tn_str name;    /* of the $defs entry, or the root's title; zeroed:
+                              none. What is in a nullable or a union that
+                              `type` makes has its name, pointer and source */
     struct tn_str title;   /* the schema's own title; zeroed: none */
     struct tn_str description;
     const struct tn_value *source; /* the subschema as written */

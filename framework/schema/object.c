@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
+#include "base/nearest.h"
 #include "schema/compile.h"
-#include "schema/suggest.h"
 
 /* Objects: a MODEL has properties, a MAP has not. */
 
@@ -125,15 +125,15 @@ static int refuse_required(struct tn__compiler *compiler,
                            const struct tn_value *name,
                            const struct tn__model_rules *model)
 {
-    struct tn__suggestion best = { .wrong = tn_value_str(name) };
+    struct tn__nearest nearest = { .wrong = name->as.text };
 
     for (size_t i = 0; i < model->field_count; i++)
-        tn__suggestion_offer(&best, model->fields[i].name);
-    if (best.name.ptr)
+        tn__nearest_offer(&nearest, model->fields[i].name.ptr);
+    if (nearest.best)
         return tn__compile_fail(compiler, name,
                                 "required names \"%.60s\", which is not in "
-                                "properties: is it \"%.60s\"?",
-                                name->as.text, best.name.ptr);
+                                "properties; did you mean \"%s\"?",
+                                name->as.text, nearest.best);
     return tn__compile_fail(compiler, name,
                             "required names \"%.60s\", which is not in "
                             "properties: add it there",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
+#include "base/nearest.h"
 #include "schema/compile.h"
-#include "schema/suggest.h"
 
 /* $ref: a JSON pointer into the document, as a URI's fragment (RFC 6901,
  * section 6). */
@@ -51,22 +51,24 @@ static void refuse_lost(struct tn__compiler *compiler,
                         const struct tn_value *ref,
                         const struct tn__lost *lost)
 {
-    struct tn__suggestion best = { .wrong = lost->step };
+    struct tn__nearest nearest = { .wrong = lost->step.ptr };
     const struct tn_value *key = lost->at + 1;
     bool is_object = lost->at->type == TN_TYPE_OBJECT;
 
     for (uint32_t i = 0; is_object && i < lost->at->count; i++) {
-        tn__suggestion_offer(&best, tn_value_str(key));
+        tn__nearest_offer(&nearest, key->as.text);
         key = tn_value_next(key + 1);
     }
-    if (best.name.ptr)
-        tn__compile_fail(compiler, ref,
-                         "$ref \"%.100s\" leads nowhere: is it \"%.60s\" "
-                         "instead of \"%.60s\"?",
-                         ref->as.text, best.name.ptr, lost->step.ptr);
+    if (nearest.best)
+        tn__compile_fail(
+            compiler, ref,
+            "$ref \"%.100s\" leads nowhere: there is no \"%.60s\"; "
+            "did you mean \"%s\"?",
+            ref->as.text, lost->step.ptr, nearest.best);
     else
-        tn__compile_fail(compiler, ref, "$ref \"%.100s\" leads nowhere",
-                         ref->as.text);
+        tn__compile_fail(compiler, ref,
+                         "$ref \"%.100s\" leads nowhere: there is no \"%.60s\"",
+                         ref->as.text, lost->step.ptr);
 }
 
 const struct tn_value *tn__reference_follow(struct tn__compiler *compiler,

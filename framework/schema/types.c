@@ -17,6 +17,15 @@ static enum tn__schema_type find_type(struct tn_str name)
     return (enum tn__schema_type)type;
 }
 
+static int refuse_type(struct tn__compiler *compiler,
+                       const struct tn_value *name)
+{
+    return tn__compile_fail(compiler, name,
+                            "unknown type \"%.60s\": a type is null, boolean, "
+                            "integer, number, string, array or object",
+                            name->as.text);
+}
+
 static int take_type(struct tn__compiler *compiler,
                      const struct tn_value *name,
                      struct tn__types *types)
@@ -24,11 +33,7 @@ static int take_type(struct tn__compiler *compiler,
     enum tn__schema_type type = find_type(tn_value_str(name));
 
     if (type == TN__TYPE_COUNT)
-        return tn__compile_fail(compiler, name,
-                                "unknown type \"%.60s\": a type is null, "
-                                "boolean, integer, number, string, array or "
-                                "object",
-                                name->as.text);
+        return refuse_type(compiler, name);
     if (types->bits & 1u << type)
         return tn__compile_fail(compiler, name, "type %s stands here twice",
                                 name->as.text);

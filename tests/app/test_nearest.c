@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
-#include "app/nearest.h"
+#include "base/nearest.h"
 
 #include <criterion/criterion.h>
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
 #include <criterion/criterion.h>
+#include <stdio.h>
 
 #include "schema/node.h"
 
@@ -23,6 +24,23 @@ Test(load, compiles_the_schema_of_the_math_api)
     cr_assert_null(schema->root);
     cr_assert_eq(schema->def_count, 2);
     tn_schema_free(schema);
+}
+
+Test(load, compiles_the_example_of_its_documentation)
+{
+    FILE *file = fopen("docs/schemas.md", "rb");
+    char text[16384] = "";
+    char *begin;
+    char *end;
+
+    cr_assert(file);
+    cr_assert_gt(fread(text, 1, sizeof(text) - 1, file), 0);
+    fclose(file);
+    begin = strstr(text, "```yaml\n");
+    end = begin ? strstr(begin, "\n```\n") : NULL;
+    cr_assert(end);
+    *end = '\0';
+    tn_schema_free(load(begin + strlen("```yaml\n")));
 }
 
 Test(load, names_a_file_that_is_not_there)

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
-#include "app/nearest.h"
+#include "base/nearest.h"
 
 #include <stdbool.h>
 #include <string.h>
 
-/* Longer words are not compared: no name here comes near it. */
+/* Longer words are not compared: no name comes near it. */
 #define WORD_MAX 40
 
 static char fold(char c)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
-#ifndef TN__APP_NEAREST_H
-#define TN__APP_NEAREST_H
+#ifndef TN__BASE_NEAREST_H
+#define TN__BASE_NEAREST_H
 
 #include <stddef.h>
 
