@@ -4,29 +4,27 @@
 
 #include <criterion/criterion.h>
 
-static const char *nearest(const char *wrong)
+static const char *nearest_of(const char *wrong)
 {
     struct tn__nearest nearest = { .wrong = wrong };
 
-    tn__nearest_offer(&nearest, "minLength");
-    tn__nearest_offer(&nearest, "maxLength");
-    tn__nearest_offer(&nearest, "type");
-    return nearest.best ? nearest.best : "none";
+    tn__nearest_offer(&nearest, "host");
+    tn__nearest_offer(&nearest, "port");
+    tn__nearest_offer(&nearest, "request-timeout");
+    return nearest.best;
 }
 
-Test(nearest, finds_a_slip)
+Test(nearest, finds_swapped_missing_and_added_letters)
 {
-    cr_assert_str_eq(nearest("maxLenght"), "maxLength");
-    cr_assert_str_eq(nearest("minlength"), "minLength");
-    cr_assert_str_eq(nearest("min_length"), "minLength");
-    cr_assert_str_eq(nearest("tpye"), "type");
-    cr_assert_str_eq(nearest("types"), "type");
+    cr_assert_str_eq(nearest_of("prot"), "port");
+    cr_assert_str_eq(nearest_of("hst"), "host");
+    cr_assert_str_eq(nearest_of("ports"), "port");
+    cr_assert_str_eq(nearest_of("REQUEST_TIMOUT"), "request-timeout");
 }
 
-Test(nearest, leaves_another_word_alone)
+Test(nearest, offers_nothing_for_another_word)
 {
-    cr_assert_str_eq(nearest("pattern"), "none");
-    cr_assert_str_eq(nearest(""), "none");
-    cr_assert_str_eq(nearest("a word that is much longer than any name here"),
-                     "none");
+    cr_assert_null(nearest_of("banana"));
+    cr_assert_null(nearest_of(""));
+    cr_assert_null(nearest_of("a-word-that-is-much-longer-than-any-setting"));
 }
