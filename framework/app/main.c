@@ -13,7 +13,7 @@
 #include "app/escape.h"
 #include "app/flags.h"
 #include "app/help.h"
-#include "app/nearest.h"
+#include "base/nearest.h"
 
 enum exit_status {
     EXIT_DONE = 0,
