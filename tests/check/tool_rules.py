@@ -77,7 +77,12 @@ def clang_format(tree, build):
     jobs = [(digest(style, name, tree.read(name)),
              ["clang-format", "--dry-run", "-Werror", name])
             for name in tree.code()]
-    yield from cached(tree, Passed(build / "check/format"), jobs)
+    first = {}
+    for problem in cached(tree, Passed(build / "check/format"), jobs):
+        first.setdefault(problem.path, problem)
+    for name, problem in first.items():
+        yield Problem(name, problem.line, "not as clang-format writes it: "
+                      "./dev format mends it")
 
 
 def shellcheck(tree, build):
