@@ -9,11 +9,11 @@
 #include "openapi/docs_files.h"
 
 /* The page asks nobody but the host it came from: the browser sees to it.
- * Swagger UI writes style elements, and has pictures in data: URLs. */
+ * Swagger UI has pictures in data: URLs. */
 static const struct tn__asset_header headers[] = {
     { "Content-Security-Policy",
       "default-src 'none'; script-src 'self'; "
-      "style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+      "style-src 'self'; img-src 'self' data:; "
       "connect-src 'self'; base-uri 'none'; form-action 'none'; "
       "frame-ancestors 'none'" },
     { "Cache-Control", "no-cache" }, /* kept, and asked for by its ETag */

@@ -49,6 +49,14 @@ void tn__schema_write_ref(struct tn__schema_writer *writer, const char *key)
 
 /* -- Annotations ----------------------------------------------------------- */
 
+/* A comment is for readers of the schema file; a default of null FastAPI leaves
+ * out. */
+static bool is_left_out(size_t keyword, const struct tn_value *value)
+{
+    return keyword == TN__KEY_COMMENT ||
+           (keyword == TN__KEY_DEFAULT && value->type == TN_TYPE_NULL);
+}
+
 /* Writes the annotations of `source`, but those that stand in `nearer`. */
 static void put_annotations(struct tn__schema_writer *writer,
                             const struct tn_value *source,
@@ -61,8 +69,7 @@ static void put_annotations(struct tn__schema_writer *writer,
         if (rule->role != TN__ROLE_ANNOTATION || get(nearer, rule->name))
             continue;
         value = get(source, rule->name);
-        /* As FastAPI, which leaves out a default of null. */
-        if (value && !(i == TN__KEY_DEFAULT && value->type == TN_TYPE_NULL))
+        if (value && !is_left_out(i, value))
             put_value(writer, rule->name, value);
     }
 }
@@ -200,6 +207,12 @@ static void put_type(struct tn__schema_writer *writer,
         put_text(writer, "format", node->u.number.is_32 ? "int32" : "int64");
     if (node->kind == TN__NODE_FLOAT && node->u.number.is_32)
         put_text(writer, "format", "float");
+    /* Some generators of clients want to be told that all is welcome. */
+    if (node->kind == TN__NODE_ARRAY && !get(node->source, "items")) {
+        tn__json_key(writer->out, "items");
+        tn__json_begin_object(writer->out);
+        tn__json_end_object(writer->out);
+    }
 }
 
 static void put_choice(struct tn__schema_writer *writer,

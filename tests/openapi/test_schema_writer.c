@@ -155,7 +155,8 @@ Test(schema_writer, writes_lists_and_maps)
     assert_property("{ type: object, additionalProperties: { type: string } }",
                     "{\"type\":\"object\",\"additionalProperties\":{\"type\":"
                     "\"string\"},\"title\":\"P\"}");
-    assert_property("{ type: array }", "{\"type\":\"array\",\"title\":\"P\"}");
+    assert_property("{ type: array }",
+                    "{\"type\":\"array\",\"items\":{},\"title\":\"P\"}");
     assert_property("{ type: object }",
                     "{\"type\":\"object\",\"title\":\"P\"}");
 }

@@ -3,11 +3,12 @@
 "use strict";
 
 const page = document.getElementById("swagger-ui");
+const resolve = (way) => new URL(way, document.baseURI);
 
 SwaggerUIBundle({
   domNode: page,
-  url: page.dataset.openapi,
-  oauth2RedirectUrl: new URL(page.dataset.oauth2, document.baseURI).href,
+  url: resolve(page.dataset.openapi).pathname,
+  oauth2RedirectUrl: resolve(page.dataset.oauth2).href,
   // The validator is a service on another host.
   validatorUrl: null,
   layout: "BaseLayout",
