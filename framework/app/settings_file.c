@@ -24,6 +24,16 @@ static int fail_at(const struct tn__yaml_source *source,
 /* -- Complaints in our words: each returns the line -------------------------
  */
 
+static unsigned refuse_text(const struct tn__yaml_source *source,
+                            const struct tn__yaml_fields *fields,
+                            const struct tn__yaml_complaint *complaint,
+                            const char *rest,
+                            struct tn_error *error)
+{
+    tn_error_set(error, TN_ESETTING, "not YAML: %s", rest);
+    return tn__yaml_complaint_line(source, fields, complaint);
+}
+
 static unsigned refuse_key(const struct tn__yaml_source *source,
                            const struct tn__yaml_fields *fields,
                            const struct tn__yaml_complaint *complaint,
@@ -69,9 +79,8 @@ static unsigned refuse_shape(const struct tn__yaml_source *source,
     char expected[TN__SETTING_EXPECTED_MAX];
     const struct tn__setting *setting = tn__setting_find(complaint->field);
 
-    (void)rest;
     if (!setting)
-        return 1;
+        return refuse_text(source, fields, complaint, rest, error);
     tn__setting_expected(setting, expected);
     tn_error_set(error, TN_ESETTING, "%s: expected %s, found a list or mapping",
                  complaint->field, expected);
@@ -88,16 +97,6 @@ static unsigned refuse_top(const struct tn__yaml_source *source,
     tn_error_set(error, TN_ESETTING,
                  "expected settings, one \"name: value\" a line, such as "
                  "\"port: 8000\"");
-    return tn__yaml_complaint_line(source, fields, complaint);
-}
-
-static unsigned refuse_text(const struct tn__yaml_source *source,
-                            const struct tn__yaml_fields *fields,
-                            const struct tn__yaml_complaint *complaint,
-                            const char *rest,
-                            struct tn_error *error)
-{
-    tn_error_set(error, TN_ESETTING, "not YAML: %s", rest);
     return tn__yaml_complaint_line(source, fields, complaint);
 }
 

@@ -201,20 +201,21 @@ unsigned tn__yaml_key_line(const struct tn__yaml_source *source,
 
 unsigned tn__yaml_second_document(const struct tn__yaml_source *source)
 {
+    const char *at = source->text;
+    const char *end = at + source->size;
     bool begun = false;
-    unsigned lines = count_lines(source);
 
-    for (unsigned line = 0; line < lines; line++) {
-        const char *at = source->text + prefix_size(source, line);
-        size_t left = (size_t)(source->text + source->size - at);
+    for (unsigned line = 1; at < end; line++) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
 
-        if (left >= 3 &&
+        if (end - at >= 3 &&
             (memcmp(at, "---", 3) == 0 || memcmp(at, "...", 3) == 0)) {
             if (begun)
-                return line + 1;
-        } else if (left && !strchr("#\r\n", *at)) {
+                return line;
+        } else if (!strchr("#\r\n", *at)) {
             begun = true;
         }
+        at = newline ? newline + 1 : end;
     }
     return 0;
 }

@@ -172,6 +172,21 @@ Test(settings_file, is_refused_when_huge)
     tn__settings_deinit(&file.settings);
 }
 
+Test(settings_file, is_read_in_linear_time, .timeout = 5)
+{
+    static char text[64 * 1024];
+    struct file file;
+
+    memset(text, '\n', sizeof(text));
+    memcpy(text + sizeof(text) - 8, "prot: 1\n", 8);
+    cr_assert_eq(read_text(&file, text, sizeof(text)), TN_ESETTING);
+    cr_assert_eq(file.error.line, sizeof(text) - 7);
+    tn__settings_deinit(&file.settings);
+    memcpy(text + sizeof(text) - 8, "port: 1\n", 8);
+    cr_assert_eq(read_text(&file, text, sizeof(text)), 0);
+    tn__settings_deinit(&file.settings);
+}
+
 Test(settings_file, says_when_it_cannot_be_read)
 {
     struct tn__settings settings;
