@@ -14,6 +14,10 @@
 #include "tool/save.h"
 #include "tool/write.h"
 
+/* Ceilings of what is made of one schema: bytes. A schema is 16 MiB at most. */
+#define NAMES_LIMIT ((size_t)256 * 1024 * 1024)
+#define TEXT_LIMIT  ((size_t)256 * 1024 * 1024)
+
 static const char usage[] =
     "Usage: tenon models [--out DIR] SCHEMA...\n"
     "\n"
@@ -85,7 +89,7 @@ static int write_models(const struct models_options *options,
                         const struct names *names,
                         struct tn_error *error)
 {
-    struct tn__buf text = { 0 };
+    struct tn__buf text = { .limit = TEXT_LIMIT };
     int code;
 
     tn__write_header(&text, outline, names->from);
@@ -115,9 +119,10 @@ static int make_models(const struct models_options *options,
 
     if (!schema)
         return error->code;
-    tn__arena_init(&arena, NULL, 64 * 1024, 0);
+    tn__arena_init(&arena, NULL, 64 * 1024, NAMES_LIMIT);
     stem = tn__arena_copy(&arena, names.stem.ptr, names.stem.len);
-    code = tn__layout_schema(schema, error);
+    code = stem.ptr ? tn__layout_schema(schema, error)
+                    : tn_error_set(error, TN_ENOMEM, "out of memory");
     if (code == 0)
         code = tn__outline_make(&outline, &arena, schema, stem, error);
     if (code == 0)
