@@ -8,6 +8,13 @@
  * settled at the end.
  */
 
+static int refuse(struct tn__compiler *compiler, const struct tn_value *at)
+{
+    return tn__compile_fail(compiler, at,
+                            "anyOf is not supported yet but for two: a schema "
+                            "and {type: \"null\"}");
+}
+
 int tn__compile_any_of(struct tn__compiler *compiler,
                        const struct tn__view *view,
                        struct tn__node *node)
@@ -25,10 +32,7 @@ int tn__compile_any_of(struct tn__compiler *compiler,
     if (!pending)
         return tn__compile_no_memory(compiler);
     if (members->count != 2)
-        return tn__compile_fail(compiler, members,
-                                "anyOf is supported for one schema and {type: "
-                                "\"null\"}, not for %u schemas yet",
-                                members->count);
+        return refuse(compiler, members);
     compiler->pending = pending;
     pending += compiler->pending_count;
     *pending = (struct tn__pending){
@@ -52,9 +56,7 @@ static int choose(struct tn__compiler *compiler,
     bool second_is_null = pending->members[1]->kind == TN__NODE_NULL;
 
     if (first_is_null == second_is_null)
-        return tn__compile_fail(compiler, pending->node->source,
-                                "anyOf is supported for one schema and {type: "
-                                "\"null\"} only, not for others yet");
+        return refuse(compiler, pending->node->source);
     pending->node->u.inner = pending->members[first_is_null];
     return 0;
 }
