@@ -7,9 +7,10 @@
 
 #include "base/log.h"
 #include "http/server_state.h"
+#include "json/reader.h"
 #include "model/decode.h"
 #include "model/encode.h"
-#include "json/reader.h"
+#include "model/layout.h"
 
 #define TEXT(number)   TEXT_OF(number)
 #define TEXT_OF(token) #token
@@ -75,7 +76,9 @@ static void answer_undecoded(struct tn_req *req,
 /* Returns the input struct, NULL where the answer is given already. */
 static void *decode_input(struct tn_req *req, const struct tn__node *node)
 {
+    struct tn__issues issues = { 0 };
     const struct tn__decode_options options = {
+        .issues = &issues,
         .strict = req->server->options.strict,
         .issue_limit = req->server->options.error_limit,
     };
@@ -84,16 +87,9 @@ static void *decode_input(struct tn_req *req, const struct tn__node *node)
         .size = req->body_size,
         .is_json = is_json(req->head.values[TN__FIELD_CONTENT_TYPE]),
     };
-    struct tn__issues issues = {
-        .arena = req->arena,
-        .limit = options.issue_limit,
-    };
-    size_t size = node->kind == TN__NODE_MODEL ? node->layout.struct_size
-                                               : node->layout.size;
-    void *in = tn__arena_alloc(req->arena, size);
+    void *in = tn__arena_alloc(req->arena, tn__layout_form_size(node));
     int failure =
-        in ? tn__decode_body(req->arena, node, &body, &options, in, &issues)
-           : TN_ENOMEM;
+        in ? tn__decode_body(req->arena, node, &body, &options, in) : TN_ENOMEM;
 
     if (!failure)
         return in;

@@ -10,25 +10,35 @@
 
 static const struct tn_value null_value = { .type = TN_TYPE_NULL };
 
+static const char *root_of(const struct tn__decode_options *options)
+{
+    return options->root ? options->root : "body";
+}
+
+static void open_issues(struct tn__arena *arena,
+                        const struct tn__decode_options *options)
+{
+    options->issues->arena = arena;
+    options->issues->limit = options->issue_limit;
+}
+
 int tn__decode(struct tn__arena *arena,
                const struct tn__node *node,
                const struct tn_value *value,
                const struct tn__decode_options *options,
-               const char *root,
-               void *out,
-               struct tn__issues *issues)
+               void *out)
 {
+    struct tn__issues *issues = options->issues;
     size_t before = issues->count;
     struct tn__decoder decoder = {
         .arena = arena,
         .issues = issues,
         .matcher = options->matcher,
         .strict = options->strict,
-        .root = root,
+        .root = root_of(options),
     };
 
-    issues->arena = arena;
-    issues->limit = options->issue_limit;
+    open_issues(arena, options);
     if (node->kind == TN__NODE_MODEL)
         tn__model_enter(&decoder, node, value, out);
     else
@@ -57,11 +67,14 @@ static struct tn__loc *new_step(struct tn__arena *arena,
 }
 
 /* Adds an issue about the body as a whole; `index` SIZE_MAX: no place in it. */
-static int
-refuse_body(struct tn__issues *issues, struct tn__issue *issue, size_t index)
+static int refuse_body(const struct tn__decode_options *options,
+                       struct tn__issue *issue,
+                       size_t index)
 {
+    struct tn__issues *issues = options->issues;
     struct tn__arena *arena = issues->arena;
-    struct tn__loc *loc = new_step(arena, NULL, tn_str_from("body"), 0);
+    struct tn__loc *loc =
+        new_step(arena, NULL, tn_str_from(root_of(options)), 0);
 
     if (loc && index != SIZE_MAX)
         loc = new_step(arena, loc, (struct tn_str){ 0 }, index);
@@ -72,17 +85,17 @@ refuse_body(struct tn__issues *issues, struct tn__issue *issue, size_t index)
     return issues->failed ? TN_ENOMEM : TN_EINVALID;
 }
 
-static int refuse_missing(struct tn__issues *issues)
+static int refuse_missing(const struct tn__decode_options *options)
 {
     struct tn__issue issue = {
         .kind = TN__ISSUE_MISSING,
         .input = &null_value,
     };
 
-    return refuse_body(issues, &issue, SIZE_MAX);
+    return refuse_body(options, &issue, SIZE_MAX);
 }
 
-static int refuse_json(struct tn__issues *issues,
+static int refuse_json(const struct tn__decode_options *options,
                        const struct tn__json_error *error)
 {
     struct tn__issue issue = {
@@ -90,7 +103,7 @@ static int refuse_json(struct tn__issues *issues,
         .text = tn_str_from(tn__json_fault_text(error->fault)),
     };
 
-    return refuse_body(issues, &issue, error->character);
+    return refuse_body(options, &issue, error->character);
 }
 
 /* A body of another content type is a string. */
@@ -120,25 +133,23 @@ int tn__decode_body(struct tn__arena *arena,
                     const struct tn__node *node,
                     const struct tn__body *body,
                     const struct tn__decode_options *options,
-                    void *out,
-                    struct tn__issues *issues)
+                    void *out)
 {
     const struct tn_value *value = &null_value;
     struct tn__json_error error = { .fault = TN__JSON_NONE };
     int rc = 0;
 
-    issues->arena = arena;
-    issues->limit = options->issue_limit;
+    open_issues(arena, options);
     if (body->size && body->is_json)
         rc = tn__json_read(arena, body->text, body->size, 0, &value, &error);
     else if (body->size)
         rc = read_text(arena, body, &value);
     if (rc == TN_EJSON)
-        return refuse_json(issues, &error);
+        return refuse_json(options, &error);
     if (rc != 0)
         return rc;
     if (value->type == TN_TYPE_NULL && node->kind != TN__NODE_NULLABLE &&
         node->kind != TN__NODE_NULL)
-        return refuse_missing(issues);
-    return tn__decode(arena, node, value, options, "body", out, issues);
+        return refuse_missing(options);
+    return tn__decode(arena, node, value, options, out);
 }

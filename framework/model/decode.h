@@ -18,29 +18,30 @@
  * (tn__layout_schema()).
  */
 struct tn__decode_options {
-    bool strict;                 /* refuse coercion: Pydantic's strict mode */
-    size_t issue_limit;          /* 0: 64 */
+    struct tn__issues *issues;   /* where they are told; zeroed, or as an
+                                    earlier call left it */
+    size_t issue_limit;          /* kept; 0: 64 */
+    const char *root;            /* the first step of each location; NULL:
+                                    "body" */
     struct tn__matcher *matcher; /* this thread's, for patterns; NULL: made for
                                     the call, where one is needed */
+    bool strict;                 /* refuse coercion: Pydantic's strict mode */
 };
 
 /*
  * Decodes a value into `out`: the form of `node` as a member (for a MODEL its
- * struct, also where members of it hold a pointer). `out` is filled with zeros
- * and defaults first. What it points to lies in the arena or is borrowed from
- * the value's text and the schema. `root` is the first step of each location
- * ("body").
+ * struct, also where members of it hold a pointer), tn__layout_form_size()
+ * bytes. `out` is filled with zeros and defaults first. What it points to lies
+ * in the arena or is borrowed from the value's text and the schema.
  *
- * `issues` is zeroed, or as an earlier call left it. Returns 0; TN_EINVALID
- * with `issues` filled; TN_ENOMEM past the arena's ceiling.
+ * Returns 0; TN_EINVALID with the issues filled; TN_ENOMEM past the arena's
+ * ceiling.
  */
 int tn__decode(struct tn__arena *arena,
                const struct tn__node *node,
                const struct tn_value *value,
                const struct tn__decode_options *options,
-               const char *root,
-               void *out,
-               struct tn__issues *issues);
+               void *out);
 
 /* The body of a request, or what stands for one. */
 struct tn__body {
@@ -62,7 +63,6 @@ int tn__decode_body(struct tn__arena *arena,
                     const struct tn__node *node,
                     const struct tn__body *body,
                     const struct tn__decode_options *options,
-                    void *out,
-                    struct tn__issues *issues);
+                    void *out);
 
 #endif

@@ -51,6 +51,14 @@ tn__field_value_node(const struct tn__field *field)
                                                   : field->node;
 }
 
+/* Returns the bytes of a value that stands alone, as a request's body does: for
+ * a MODEL its struct, by pointer or not. */
+static inline size_t tn__layout_form_size(const struct tn__node *node)
+{
+    return node->kind == TN__NODE_MODEL ? node->layout.struct_size
+                                        : node->layout.size;
+}
+
 /* Returns the offset of `value` in an optional form around `node`. */
 size_t tn__layout_value_offset(const struct tn__node *node);
 

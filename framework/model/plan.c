@@ -122,8 +122,11 @@ static int set_default(struct tn__arena *arena,
                        const struct tn__plan *plan,
                        struct tn__plan_field *planned)
 {
-    struct tn__issues issues = { .arena = arena, .limit = 1 };
-    const struct tn__decode_options options = { .strict = false };
+    struct tn__issues issues = { 0 };
+    const struct tn__decode_options options = {
+        .issues = &issues,
+        .issue_limit = 1,
+    };
     const struct tn_value *value = field->default_value;
     char *member = plan->blank + planned->value_offset;
     const struct tn__layout *layout = &planned->node->layout;
@@ -138,8 +141,7 @@ static int set_default(struct tn__arena *arena,
         out = tn__arena_alloc(arena, layout->struct_size);
     if (!out)
         return TN_ENOMEM;
-    rc = tn__decode(arena, planned->node, value, &options, "default", out,
-                    &issues);
+    rc = tn__decode(arena, planned->node, value, &options, out);
     if (rc == TN_EINVALID) {
         memset(member, 0, planned->value_size);
         return 0;

@@ -133,38 +133,47 @@ load(const char *argument, const struct tn__node **node, struct tn_error *error)
 
 /* -- The answer ------------------------------------------------------------ */
 
-/* Writes what a server would answer; returns the exit status. */
-static int answer(struct tn__arena *arena,
-                  const struct tn__node *node,
-                  const struct tn__body *body,
-                  bool strict,
-                  struct tn__buf *out,
-                  struct tn_error *error)
-{
-    const struct tn__decode_options options = {
-        .strict = strict,
-        .issue_limit = ISSUE_LIMIT,
-    };
-    size_t size = node->layout.struct_size > node->layout.size
-                      ? node->layout.struct_size
-                      : node->layout.size;
-    struct tn__issues issues = { 0 };
-    void *form = tn__arena_alloc(arena, size);
-    int rc = form ? tn__decode_body(arena, node, body, &options, form, &issues)
-                  : TN_ENOMEM;
+/* What a server would answer. */
+struct answer {
+    struct tn__buf text;
+    int status;
+};
 
-    if (rc == 0)
-        rc = tn__encode(out, arena, node, form, error);
-    else if (rc == TN_EINVALID)
-        tn__issues_write(&issues, out);
-    else if (rc == TN_EUTF8 || rc == TN_EDEPTH)
-        tn__buf_lit(out, NOT_PARSED);
-    if (rc == 0)
-        return TN__TOOL_OK;
-    if (rc == TN_EINVALID || rc == TN_EUTF8 || rc == TN_EDEPTH)
-        return TN__TOOL_INVALID;
-    tn_error_set(error, rc, "%s", tn_error_text(rc));
-    return TN__TOOL_ERROR;
+static int refused(struct answer *answer)
+{
+    answer->status = TN__TOOL_INVALID;
+    return 0;
+}
+
+/* Composes the answer to a body. Returns 0, TN_ENOMEM or TN_EENCODE. */
+static int compose(struct answer *answer,
+                   struct tn__arena *arena,
+                   const struct tn__node *node,
+                   const struct tn__body *body,
+                   bool strict)
+{
+    struct tn__issues issues = { 0 };
+    const struct tn__decode_options options = {
+        .issues = &issues,
+        .issue_limit = ISSUE_LIMIT,
+        .strict = strict,
+    };
+    void *form = tn__arena_alloc(arena, tn__layout_form_size(node));
+
+    switch (form ? tn__decode_body(arena, node, body, &options, form)
+                 : TN_ENOMEM) {
+    case 0:
+        return tn__encode(&answer->text, arena, node, form, NULL);
+    case TN_EINVALID:
+        tn__issues_write(&issues, &answer->text);
+        return refused(answer);
+    case TN_EUTF8:
+    case TN_EDEPTH:
+        tn__buf_lit(&answer->text, NOT_PARSED);
+        return refused(answer);
+    default:
+        return TN_ENOMEM;
+    }
 }
 
 static int print(struct tn__buf *out, struct tn_error *error)
@@ -178,31 +187,33 @@ static int print(struct tn__buf *out, struct tn_error *error)
     return 0;
 }
 
+/* Returns the exit status; TN__TOOL_ERROR with `error` filled. */
 static int validate(const struct arguments *arguments,
                     const struct tn__node *node,
                     struct tn_error *error)
 {
     struct tn__arena arena;
     struct tn__buf text = { .limit = INPUT_LIMIT };
-    struct tn__buf out = { 0 };
-    int status = TN__TOOL_ERROR;
+    struct answer answer = { .status = TN__TOOL_OK };
+    int rc = read_input(&text, arguments->file, error);
 
     tn__arena_init(&arena, NULL, 65536, 0);
-    if (read_input(&text, arguments->file, error) == 0) {
+    if (rc == 0) {
         const struct tn__body body = {
             .text = text.data,
             .size = text.size,
             .is_json = true,
         };
 
-        status = answer(&arena, node, &body, arguments->strict, &out, error);
-        if (status != TN__TOOL_ERROR && print(&out, error) != 0)
-            status = TN__TOOL_ERROR;
+        rc = compose(&answer, &arena, node, &body, arguments->strict);
+        tn_error_set(rc == 0 ? NULL : error, rc, "%s", tn_error_text(rc));
     }
-    tn__buf_deinit(&out);
+    if (rc == 0)
+        rc = print(&answer.text, error);
+    tn__buf_deinit(&answer.text);
     tn__buf_deinit(&text);
     tn__arena_deinit(&arena);
-    return status;
+    return rc == 0 ? answer.status : TN__TOOL_ERROR;
 }
 
 int tn__tool_validate(int argc, char **argv)

@@ -65,19 +65,22 @@ static bool decode(const struct tn__node *node,
                    bool strict,
                    struct tn__buf *out)
 {
-    const struct tn__decode_options options = { .strict = strict };
     struct tn__issues issues = { 0 };
+    const struct tn__decode_options options = {
+        .issues = &issues,
+        .strict = strict,
+    };
     struct tn__arena arena;
     /* Not in the arena: the sanitizer shall see each byte past the padding. */
     struct tn__body body = { malloc(size + TN__JSON_PADDING), size, true };
-    void *form = malloc(node->layout.struct_size + node->layout.size);
+    void *form = malloc(tn__layout_form_size(node));
     int rc;
 
     FUZZ_CHECK(body.text && form);
     if (size)
         memcpy(body.text, text, size);
     tn__arena_init(&arena, NULL, 1024, 0);
-    rc = tn__decode_body(&arena, node, &body, &options, form, &issues);
+    rc = tn__decode_body(&arena, node, &body, &options, form);
     if (rc == 0)
         FUZZ_CHECK(tn__encode(out, &arena, node, form, NULL) == 0);
     else if (rc == TN_EINVALID)

@@ -62,6 +62,17 @@ static inline struct tn__body fixture_body(struct fixture *fixture,
     return (struct tn__body){ copy, size, true };
 }
 
+static inline int fixture_decode_body(struct fixture *fixture,
+                                      const char *pointer,
+                                      const struct tn__body *body,
+                                      void *out)
+{
+    fixture->issues = (struct tn__issues){ 0 };
+    fixture->options.issues = &fixture->issues;
+    return tn__decode_body(&fixture->arena, fixture_node(fixture, pointer),
+                           body, &fixture->options, out);
+}
+
 static inline int fixture_decode(struct fixture *fixture,
                                  const char *pointer,
                                  const char *text,
@@ -69,9 +80,7 @@ static inline int fixture_decode(struct fixture *fixture,
 {
     struct tn__body body = fixture_body(fixture, text);
 
-    fixture->issues = (struct tn__issues){ 0 };
-    return tn__decode_body(&fixture->arena, fixture_node(fixture, pointer),
-                           &body, &fixture->options, out, &fixture->issues);
+    return fixture_decode_body(fixture, pointer, &body, out);
 }
 
 /* Returns the issues, or the struct, as text in the arena. */

@@ -32,8 +32,7 @@ static char *read_text(const char *path)
 static const char *answer(struct fixture *fixture, const char *body)
 {
     const struct tn__node *root = fixture_node(fixture, "");
-    void *out = tn__arena_zalloc(&fixture->arena,
-                                 root->layout.struct_size + root->layout.size);
+    void *out = tn__arena_alloc(&fixture->arena, tn__layout_form_size(root));
     int rc = fixture_decode(fixture, "", body, out);
     const char *text =
         rc == 0 ? fixture_encode(fixture, "", out) : fixture_issues(fixture);

@@ -43,26 +43,17 @@ Test(decode, takes_a_body_of_another_type_as_a_string)
     fixture_open(&fixture, add_yaml);
     body = fixture_body(&fixture, "{\"first\": 1}");
     body.is_json = false;
-    cr_assert_eq(tn__decode_body(&fixture.arena, fixture_node(&fixture, ""),
-                                 &body, &fixture.options, &add,
-                                 &fixture.issues),
-                 TN_EINVALID);
+    cr_assert_eq(fixture_decode_body(&fixture, "", &body, &add), TN_EINVALID);
     cr_expect(
         strstr(fixture_issues(&fixture), "\"input\":\"{\\\"first\\\": 1}\""));
     body = fixture_body(&fixture, " 5 ");
     body.is_json = false;
-    cr_assert_eq(tn__decode_body(&fixture.arena,
-                                 fixture_node(&fixture, "/properties/first"),
-                                 &body, &fixture.options, &number,
-                                 &(struct tn__issues){ 0 }),
-                 0);
+    cr_assert_eq(
+        fixture_decode_body(&fixture, "/properties/first", &body, &number), 0);
     cr_expect_eq(number, 5);
     body = fixture_body(&fixture, "\xff");
     body.is_json = false;
-    cr_expect_eq(tn__decode_body(&fixture.arena, fixture_node(&fixture, ""),
-                                 &body, &fixture.options, &add,
-                                 &(struct tn__issues){ 0 }),
-                 TN_EUTF8);
+    cr_expect_eq(fixture_decode_body(&fixture, "", &body, &add), TN_EUTF8);
     fixture_close(&fixture);
 }
 
@@ -101,10 +92,7 @@ Test(decode, borrows_strings_from_the_body)
 
     fixture_open(&fixture, "type: string");
     body = fixture_body(&fixture, "\"borrowed\"");
-    cr_assert_eq(tn__decode_body(&fixture.arena, fixture_node(&fixture, ""),
-                                 &body, &fixture.options, &out,
-                                 &fixture.issues),
-                 0);
+    cr_assert_eq(fixture_decode_body(&fixture, "", &body, &out), 0);
     cr_expect_eq(out.ptr, body.text + 1);
     fixture_close(&fixture);
 }

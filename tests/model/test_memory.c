@@ -47,12 +47,13 @@ static int decode(struct fixture *fixture,
     struct tn__arena arena;
     struct tn__body copy = fixture_body(fixture, body);
     struct tn__issues issues = { 0 };
+    const struct tn__decode_options options = { .issues = &issues };
     char form[512];
     int rc;
 
     cr_assert_leq(node->layout.struct_size, sizeof(form));
     tn__arena_init(&arena, alloc, 256, 0);
-    rc = tn__decode_body(&arena, node, &copy, &fixture->options, form, &issues);
+    rc = tn__decode_body(&arena, node, &copy, &options, form);
     if (rc == 0)
         rc = tn__encode(out, &arena, node, form, NULL);
     else if (rc == TN_EINVALID)

@@ -54,13 +54,14 @@ static void *decode(const struct tn_model *model, const char *json)
     size_t size = strlen(json);
     char *text = tn__arena_zalloc(&fixture.arena, size + TN__JSON_PADDING);
     void *out = tn__arena_zalloc(&fixture.arena, model->size);
-    struct tn__issues issues = { .arena = &fixture.arena };
+    struct tn__issues issues = { 0 };
+    const struct tn__decode_options options = { .issues = &issues };
     struct tn__body body = { text, size, true };
     int code;
 
     memcpy(text, json, size);
-    code = tn__decode_body(&fixture.arena, node_of(model), &body,
-                           &(struct tn__decode_options){ 0 }, out, &issues);
+    code =
+        tn__decode_body(&fixture.arena, node_of(model), &body, &options, out);
     cr_assert_eq(code, 0, "%d for %s", code, json);
     return out;
 }
