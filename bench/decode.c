@@ -7,16 +7,20 @@
 
 #include <tenon/attrs.h>
 #include <tenon/jansson.h>
+#include <tenon/schema.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "model/decode.h"
+#include "model/encode.h"
+#include "model/layout.h"
 #include "json/reader.h"
 
 /*
- * How fast bodies are decoded, in nanoseconds of processor time: bench/decode
- * [ROUNDS]. The contestants take turns within a round, and each number is the
- * median of the rounds. Each body of a turn is a fresh copy, because Tenon's
- * reader works in place; the copying is not measured.
+ * How fast bodies are decoded and structs encoded, in nanoseconds of processor
+ * time: bench/decode [ROUNDS]. The contestants take turns within a round, and
+ * each number is the median of the rounds. Each body of a turn is a fresh copy,
+ * because Tenon's reader works in place; the copying is not measured.
  */
 
 #define ROUNDS     9
@@ -27,8 +31,43 @@
 
 struct body {
     const char *name;
+    const char *pointer;         /* of its schema */
+    const struct tn__node *node; /* the same, compiled */
     struct tn__buf text;
 };
+
+static const char schemas[] =
+    "$defs:\n"
+    "  Add:\n"
+    "    type: object\n"
+    "    required: [first_number]\n"
+    "    properties:\n"
+    "      first_number: { type: integer }\n"
+    "      second_number: { type: [integer, 'null'] }\n"
+    "  Address:\n"
+    "    type: object\n"
+    "    required: [street, city, zip]\n"
+    "    properties:\n"
+    "      street: { type: string }\n"
+    "      city: { type: string }\n"
+    "      zip: { type: string, minLength: 5, maxLength: 5 }\n"
+    "  User:\n"
+    "    type: object\n"
+    "    required: [id, name, email, age, active, balance, score, tags,\n"
+    "               address, created]\n"
+    "    properties:\n"
+    "      id: { type: integer, minimum: 1 }\n"
+    "      name: { type: string, minLength: 1, maxLength: 200 }\n"
+    "      email: { type: string, maxLength: 254 }\n"
+    "      age: { type: integer, minimum: 0, maximum: 150 }\n"
+    "      active: { type: boolean }\n"
+    "      balance: { type: number }\n"
+    "      score: { type: number, minimum: 0, maximum: 1 }\n"
+    "      tags: { type: array, items: { type: string }, maxItems: 10 }\n"
+    "      address: { $ref: '#/$defs/Address' }\n"
+    "      created: { type: string }\n"
+    "      referrer: { type: [string, 'null'], default: null }\n"
+    "  Users: { type: array, items: { $ref: '#/$defs/User' } }\n";
 
 static void add_user(struct tn__buf *text, int id)
 {
@@ -69,6 +108,9 @@ struct bench {
     size_t copies;
     char *texts;
     struct tn__arena arena;
+    struct tn__arena kept; /* of what is encoded */
+    void *kept_form;
+    struct tn__buf answer;
 };
 
 static void fail(const char *what)
@@ -90,6 +132,40 @@ static void parse_with_tenon(struct bench *bench)
     }
 }
 
+/* Parses, checks and binds: the whole way from a body to a struct. */
+static void *
+decode(const struct bench *bench, struct tn__arena *arena, char *text)
+{
+    struct tn__issues issues = { 0 };
+    const struct tn__decode_options options = { .issues = &issues };
+    const struct tn__node *node = bench->body->node;
+    const struct tn__body body = { text, bench->body->text.size, true };
+    void *form = tn__arena_alloc(arena, tn__layout_form_size(node));
+
+    if (!form || tn__decode_body(arena, node, &body, &options, form))
+        fail("a body is refused");
+    return form;
+}
+
+static void decode_with_tenon(struct bench *bench)
+{
+    for (size_t i = 0; i < bench->copies; i++) {
+        tn__arena_reset(&bench->arena);
+        decode(bench, &bench->arena, bench->texts + i * bench->stride);
+    }
+}
+
+static void encode_with_tenon(struct bench *bench)
+{
+    for (size_t i = 0; i < bench->copies; i++) {
+        tn__arena_reset(&bench->arena);
+        tn__buf_reset(&bench->answer);
+        if (tn__encode(&bench->answer, &bench->arena, bench->body->node,
+                       bench->kept_form, NULL))
+            fail("a struct is refused");
+    }
+}
+
 static void parse_with_jansson(struct bench *bench)
 {
     for (size_t i = 0; i < bench->copies; i++) {
@@ -108,6 +184,8 @@ static const struct {
     void (*run)(struct bench *bench);
 } contestants[] = {
     { "Tenon: parse", parse_with_tenon },
+    { "Tenon: decode (parse, check, bind)", decode_with_tenon },
+    { "Tenon: encode", encode_with_tenon },
     { "jansson: parse", parse_with_jansson },
 };
 
@@ -121,23 +199,39 @@ static double processor_time(void)
     return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
 }
 
+/* Decodes a body that stays, to be encoded. */
+static void keep_struct(struct bench *bench)
+{
+    const struct tn__buf *text = &bench->body->text;
+    char *copy;
+
+    tn__arena_init(&bench->kept, NULL, 16 * text->size, 0);
+    copy = tn__arena_alloc(&bench->kept, text->size + TN__JSON_PADDING);
+    if (!copy)
+        fail("out of memory");
+    memcpy(copy, text->data, text->size);
+    bench->kept_form = decode(bench, &bench->kept, copy);
+}
+
 static void init_bench(struct bench *bench, const struct body *body)
 {
     size_t stride = (body->text.size + TN__JSON_PADDING + 63) / 64 * 64;
 
-    bench->body = body;
-    bench->stride = stride;
+    *bench = (struct bench){ .body = body, .stride = stride };
     bench->copies = stride < BLOCK ? BLOCK / stride : 1;
     bench->texts = malloc(bench->copies * stride);
     /* A first chunk that holds all: what a worker has after some requests. */
     tn__arena_init(&bench->arena, NULL, 16 * body->text.size + 4096, 0);
     if (!bench->texts)
         fail("out of memory");
+    keep_struct(bench);
 }
 
 static void deinit_bench(struct bench *bench)
 {
     tn__arena_deinit(&bench->arena);
+    tn__arena_deinit(&bench->kept);
+    tn__buf_deinit(&bench->answer);
     free(bench->texts);
 }
 
@@ -196,14 +290,26 @@ static void measure(const struct body *body, size_t rounds)
     free(times);
 }
 
+static struct tn_schema *load_schemas(void)
+{
+    struct tn_error error = { 0 };
+    struct tn_schema *schema = tn_schema_load_text(schemas, sizeof(schemas) - 1,
+                                                   "decode.yaml", &error);
+
+    if (!schema || tn__layout_schema(schema, &error))
+        fail(error.message);
+    return schema;
+}
+
 int main(int argc, char **argv)
 {
     size_t rounds = argc > 1 ? strtoul(argv[1], NULL, 10) : ROUNDS;
     struct body bodies[] = {
-        { .name = "small body" },
-        { .name = "one user" },
-        { .name = "4,000 users" },
+        { .name = "small body", .pointer = "/$defs/Add" },
+        { .name = "one user", .pointer = "/$defs/User" },
+        { .name = "4,000 users", .pointer = "/$defs/Users" },
     };
+    struct tn_schema *schema = load_schemas();
 
     tn__buf_lit(&bodies[0].text,
                 "{\"first_number\": 40, \"second_number\": 2}");
@@ -211,8 +317,10 @@ int main(int argc, char **argv)
     add_users(&bodies[2].text, 4000);
     printf("| body | what | ns | MB/s |\n| --- | --- | --- | --- |\n");
     for (size_t i = 0; i < TN_COUNT(bodies); i++) {
+        bodies[i].node = tn__schema_node(schema, bodies[i].pointer, NULL);
         measure(&bodies[i], rounds ? rounds : 1);
         tn__buf_deinit(&bodies[i].text);
     }
+    tn_schema_free(schema);
     return 0;
 }
