@@ -44,8 +44,8 @@ static inline size_t tn__digits_count(uint64_t value)
     return guess + (value >= powers[guess]);
 }
 
-/* Writes exactly `count` digits. */
-static inline void tn__digits_write(char *to, uint64_t value, size_t count)
+/* Writes the two digits of a value below 100. */
+TN__INLINE void tn__digits_write2(char *to, uint32_t value)
 {
     static const char pairs[] =
         "00010203040506070809101112131415161718192021222324"
@@ -53,13 +53,35 @@ static inline void tn__digits_write(char *to, uint64_t value, size_t count)
         "50515253545556575859606162636465666768697071727374"
         "75767778798081828384858687888990919293949596979899";
 
-    while (count >= 2) {
+    memcpy(to, pairs + value * 2, 2);
+}
+
+/* Writes exactly eight digits; the divisions do not wait for one another. */
+TN__INLINE void tn__digits_write8(char *to, uint32_t value)
+{
+    uint32_t high = value / 10000, low = value % 10000;
+
+    tn__digits_write2(to, high / 100);
+    tn__digits_write2(to + 2, high % 100);
+    tn__digits_write2(to + 4, low / 100);
+    tn__digits_write2(to + 6, low % 100);
+}
+
+/* Writes exactly `count` digits. */
+static inline void tn__digits_write(char *to, uint64_t value, size_t count)
+{
+    uint32_t rest;
+
+    for (; count > 8; value /= 100000000) {
+        count -= 8;
+        tn__digits_write8(to + count, (uint32_t)(value % 100000000));
+    }
+    for (rest = (uint32_t)value; count >= 2; rest /= 100) {
         count -= 2;
-        memcpy(to + count, pairs + value % 100 * 2, 2);
-        value /= 100;
+        tn__digits_write2(to + count, rest % 100);
     }
     if (count)
-        *to = (char)('0' + value % 10);
+        *to = (char)('0' + rest % 10);
 }
 
 /*

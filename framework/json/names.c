@@ -20,14 +20,23 @@ static bool same_name(const struct tn_value *a, const struct tn_value *b)
            memcmp(a->as.text, b->as.text, a->count) == 0;
 }
 
+/* Tells most names apart without a look at their text. */
+static uint32_t fingerprint(const struct tn_value *name)
+{
+    return name->count << 16 | (uint32_t)(unsigned char)name->as.text[0] << 8 |
+           (unsigned char)name->as.text[name->count / 2];
+}
+
 static bool few_are_distinct(const struct tn_value *object)
 {
     const struct tn_value *names[FEW];
+    uint32_t fingerprints[FEW];
     const struct tn_value *name = object + 1;
 
     for (uint32_t i = 0; i < object->count; i++) {
+        fingerprints[i] = fingerprint(name);
         for (uint32_t j = 0; j < i; j++)
-            if (same_name(names[j], name))
+            if (fingerprints[j] == fingerprints[i] && same_name(names[j], name))
                 return false;
         names[i] = name;
         name = tn_value_next(name + 1);
@@ -105,14 +114,11 @@ void tn__json_names_deinit(struct tn__json_names *names)
     names->slots = NULL;
 }
 
-const struct tn_value *tn__json_names_value(const struct tn__json_names *names,
-                                            const struct tn_value *name)
+const struct tn_value *tn__json_names_find(const struct tn__json_names *names,
+                                           const struct tn_value *name)
 {
-    const struct tn__json_name *slot;
+    const struct tn__json_name *slot = find_slot(names, name);
 
-    if (!names->slots)
-        return name + 1;
-    slot = find_slot(names, name);
     if (names->object + slot->first != name)
         return NULL;
     return names->object + slot->last + 1;

@@ -29,9 +29,17 @@ bool tn__json_names_init(struct tn__json_names *names,
                          const struct tn_value *object);
 void tn__json_names_deinit(struct tn__json_names *names);
 
+/* The slow path of the function below. */
+const struct tn_value *tn__json_names_find(const struct tn__json_names *names,
+                                           const struct tn_value *name);
+
 /* Returns the value that counts for the member whose name is at `name`, NULL
  * where the name stood before. */
-const struct tn_value *tn__json_names_value(const struct tn__json_names *names,
-                                            const struct tn_value *name);
+static inline const struct tn_value *
+tn__json_names_value(const struct tn__json_names *names,
+                     const struct tn_value *name)
+{
+    return names->slots ? tn__json_names_find(names, name) : name + 1;
+}
 
 #endif

@@ -10,72 +10,6 @@
 
 /* -- Scalars --------------------------------------------------------------- */
 
-/* What stands after the backslash for each control. */
-static const char controls[] = "uuuuuuuubtnufruuuuuuuuuuuuuuuuuu";
-
-static bool is_special(char c)
-{
-    return (unsigned char)c < 0x20 || c == '"' || c == '\\';
-}
-
-static char *write_escape(char *to, char c)
-{
-    static const char digits[] = "0123456789abcdef";
-
-    *to++ = '\\';
-    *to++ = (unsigned char)c < 0x20 ? controls[(unsigned char)c] : c;
-    if (to[-1] == 'u') {
-        *to++ = '0';
-        *to++ = '0';
-        *to++ = digits[(unsigned char)c >> 4];
-        *to++ = digits[(unsigned char)c & 15];
-    }
-    return to;
-}
-
-/* Returns how much of the text needs no escape. */
-static size_t plain_prefix(const char *text, size_t size)
-{
-    size_t at = 0;
-
-    for (; size - at >= 16; at += 16) {
-        tn__bytes16 bytes = tn__load_bytes16(text + at);
-        uint32_t special = tn__mask16(((bytes < 0x20) & (bytes >= 0)) |
-                                      (bytes == '"') | (bytes == '\\'));
-
-        if (special)
-            return at + (size_t)__builtin_ctz(special);
-    }
-    while (at < size && !is_special(text[at]))
-        at++;
-    return at;
-}
-
-void tn__json_string(struct tn__buf *buf, const char *text, size_t size)
-{
-    char *to = tn__buf_reserve(buf, size + 2);
-
-    if (!to)
-        return;
-    tn__buf_char(buf, '"');
-    for (;;) {
-        size_t plain = plain_prefix(text, size);
-
-        tn__buf_append(buf, text, plain);
-        text += plain;
-        size -= plain;
-        if (size == 0)
-            break;
-        to = tn__buf_reserve(buf, size + 8);
-        if (!to)
-            return;
-        tn__buf_commit(buf, (size_t)(write_escape(to, *text) - to));
-        text++;
-        size--;
-    }
-    tn__buf_char(buf, '"');
-}
-
 void tn__json_int(struct tn__buf *buf, int64_t value)
 {
     char *to = tn__buf_reserve(buf, TN__NUMBER_TEXT);
@@ -88,21 +22,19 @@ void tn__json_double(struct tn__buf *buf, double value)
 {
     char *to = tn__buf_reserve(buf, TN__NUMBER_TEXT);
 
-    if (!isfinite(value))
-        tn__buf_lit(buf, "null");
-    else if (to)
+    if (to && isfinite(value))
         tn__buf_commit(buf, tn__number_format_double(to, value));
+    else
+        tn__buf_lit(buf, "null");
 }
 
 /* -- Documents, piece by piece --------------------------------------------- */
 
-static void new_line(struct tn__json_out *out)
+static TN__COLD void new_line(struct tn__json_out *out)
 {
     size_t spaces = (size_t)out->indent * out->depth;
     char *to;
 
-    if (out->indent == 0)
-        return;
     to = tn__buf_reserve(out->buf, spaces + 1);
     if (!to)
         return;
@@ -112,7 +44,7 @@ static void new_line(struct tn__json_out *out)
 }
 
 /* Writes what stands before a member, an item, or the value of a key. */
-static void separate(struct tn__json_out *out)
+static inline void separate(struct tn__json_out *out)
 {
     if (out->after_key) {
         out->after_key = false;
@@ -121,7 +53,7 @@ static void separate(struct tn__json_out *out)
     if (out->has_before)
         tn__buf_char(out->buf, ',');
     out->has_before = true;
-    if (out->depth)
+    if (out->indent && out->depth)
         new_line(out);
 }
 
@@ -136,7 +68,7 @@ static void begin(struct tn__json_out *out, char bracket)
 static void end(struct tn__json_out *out, char bracket)
 {
     out->depth--;
-    if (out->has_before)
+    if (out->indent && out->has_before)
         new_line(out);
     tn__buf_char(out->buf, bracket);
     out->has_before = true;

@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 
 #include <math.h>
+#include <stdio.h>
 
 #include "json/document.h"
 #include "json/writer.h"
@@ -69,22 +70,44 @@ Test(writer, escapes_quotes_backslashes_and_controls_only)
     assert_written("\"\\u0416 \\ud83d\\ude00 Жук\"", "\"Ж 😀 Жук\"");
 }
 
-Test(writer, escapes_at_any_place_of_a_long_text)
+Test(writer, escapes_at_any_place_of_text_of_any_length)
 {
-    char text[80], written[80];
+    static const char *const escapes[] = { "\n\\n", "\"\\\"", "\\\\\\",
+                                           "\x1F\\u001f" };
+    char text[80], expected[100];
 
-    for (size_t at = 0; at < 64; at++) {
-        struct tn__buf buf = { 0 };
+    for (size_t size = 1; size <= 70; size++) {
+        for (size_t at = 0; at < size; at++) {
+            const char *escape = escapes[(size + at) % 4];
+            struct tn__buf buf = { 0 };
 
-        memset(text, 'x', sizeof(text));
-        text[at] = '\n';
-        tn__json_string(&buf, text, 65);
-        memset(written, 'x', sizeof(written));
-        written[0] = '"';
-        memcpy(written + 1 + at, "\\n", 2);
-        memcpy(written + 67, "\"", 2);
-        cr_assert_str_eq(tn__buf_text(&buf), written);
-        tn__buf_deinit(&buf);
+            memset(text, 'x', size);
+            text[at] = escape[0];
+            tn__json_string(&buf, text, size);
+            snprintf(expected, sizeof(expected), "\"%.*s%s%.*s\"", (int)at,
+                     text, escape + 1, (int)(size - at - 1), text + at + 1);
+            cr_assert_str_eq(tn__buf_text(&buf), expected);
+            tn__buf_deinit(&buf);
+        }
+    }
+}
+
+Test(writer, leaves_every_other_byte_alone)
+{
+    char text[17];
+
+    for (int byte = 0x20; byte < 0x100; byte++) {
+        for (size_t size = 1; size <= sizeof(text); size++) {
+            struct tn__buf buf = { 0 };
+
+            if (byte == '"' || byte == '\\')
+                continue;
+            memset(text, byte, size);
+            tn__json_string(&buf, text, size);
+            cr_assert_eq(buf.size, size + 2, "byte %d, size %zu", byte, size);
+            cr_assert_arr_eq(buf.data + 1, text, size);
+            tn__buf_deinit(&buf);
+        }
     }
 }
 
