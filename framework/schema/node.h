@@ -148,7 +148,9 @@ struct tn__node {
                               `type` makes has its name, pointer and source */
     struct tn_str title;   /* the schema's own title; zeroed: none */
     struct tn_str description;
-    const struct tn_value *source; /* the subschema as written */
+    /* The subschema as written; of what has none (items left out), `true`,
+     * which is no value of the document. */
+    const struct tn_value *source;
     struct tn__layout layout;
     union {
         struct tn__number_rules number; /* INT, FLOAT */

@@ -146,11 +146,23 @@ static size_t measure_pointer(const struct tn__document *document,
     return size;
 }
 
+/* The root stands for what is no value of the document: the schema of items
+ * that have none. */
+static uint32_t place_of(const struct tn__document *document,
+                         const struct tn_value *value)
+{
+    uintptr_t offset = (uintptr_t)value - (uintptr_t)document->root;
+
+    return offset < document->count * sizeof(*value)
+               ? tn__document_index(document, value)
+               : 0;
+}
+
 struct tn_str tn__document_pointer(const struct tn__document *document,
                                    const struct tn_value *value,
                                    struct tn__arena *arena)
 {
-    uint32_t index = tn__document_index(document, value);
+    uint32_t index = place_of(document, value);
     size_t limit = measure_pointer(document, index);
     char *text = tn__arena_alloc_aligned(arena, limit + 1, 1);
     size_t size;
@@ -169,7 +181,7 @@ void tn__document_locate(const struct tn__document *document,
                          const struct tn_value *value,
                          struct tn_error *error)
 {
-    uint32_t index = tn__document_index(document, value);
+    uint32_t index = place_of(document, value);
     size_t size;
 
     error->line = document->places[index].line;
