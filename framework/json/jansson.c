@@ -77,11 +77,11 @@ json_t *tn_value_to_jansson(const struct tn_value *value)
     struct level levels[TN_JANSSON_DEPTH];
     size_t count = 0;
     json_t *root = make_value(value);
-    json_t *tree = root;
     bool ok = root && enter(levels, &count, root, value);
 
     while (ok && count) {
         struct level *level = &levels[count - 1];
+        json_t *tree;
 
         if (level->next == level->end) {
             count--;

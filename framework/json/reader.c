@@ -360,6 +360,8 @@ read_document(struct tn__json_source *source, char *at, uint32_t depth)
     return reader.tape;
 }
 
+/* Six parameters, of which two are one: a pointer and its length. */
+/* NOLINTNEXTLINE(readability-function-size) */
 int tn__json_read(struct tn__arena *arena,
                   char *text,
                   size_t size,
