@@ -3,18 +3,18 @@
 // would, tries POST /add, and sees to it that no other host is asked.
 //
 // Without a Chromium it skips (exit 77), unless CI=true or
-// TENON_BROWSER=required; TENON_CHROMIUM names one.
+// DEV_BROWSER=required; DEV_CHROMIUM names one.
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { serve } from "./server.mjs";
 
 const [program, screenshot] = process.argv.slice(2);
-const executablePath = process.env.TENON_CHROMIUM ?? "/usr/bin/chromium";
+const executablePath = process.env.DEV_CHROMIUM ?? "/usr/bin/chromium";
 
 if (!existsSync(executablePath)) {
   const required =
-    process.env.CI === "true" || process.env.TENON_BROWSER === "required";
+    process.env.CI === "true" || process.env.DEV_BROWSER === "required";
 
   console.log(`skipped: the docs page was opened in no browser, for there is
 no ${executablePath}; ./dev test --browser installs it`);
