@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "app/escape.h"
-#include "base/nearest.h"
 #include "app/settings_yaml.h"
+#include "base/nearest.h"
 
 static int fail_at(const struct tn__yaml_source *source,
                    unsigned line,
