@@ -93,6 +93,10 @@ void *tn_req_alloc(struct tn_req *req, size_t size)
     return tn__arena_zalloc(req->arena, size);
 }
 
+static struct tn_str format_text(struct tn__arena *arena,
+                                 const char *format,
+                                 va_list args) TN_PRINTF(2, 0);
+
 static struct tn_str
 format_text(struct tn__arena *arena, const char *format, va_list args)
 {
