@@ -142,38 +142,45 @@ Test(pattern, does_not_know_a_byte)
 
 #define ROUNDS 2000
 
+struct searcher {
+    pthread_t thread;
+    const struct tn__pattern *pattern; /* shared */
+    unsigned found;
+};
+
 static void *search_often(void *user)
 {
-    const struct tn__pattern *pattern = user;
+    struct searcher *searcher = user;
     struct tn__matcher *matcher = tn__matcher_new(NULL);
     struct tn_str yes = TN_STR("aaaa-42");
     struct tn_str no = TN_STR("aaaa-x");
-    uintptr_t found = 0;
 
     for (int i = 0; matcher && i < ROUNDS; i++) {
-        found += tn__pattern_search(pattern, yes, matcher);
-        found += tn__pattern_search(pattern, no, matcher);
+        searcher->found += tn__pattern_search(searcher->pattern, yes, matcher);
+        searcher->found += tn__pattern_search(searcher->pattern, no, matcher);
     }
     tn__matcher_free(matcher);
-    return (void *)found;
+    return NULL;
 }
 
 Test(pattern, is_shared_by_threads)
 {
     struct tn__pattern *list = NULL;
     struct tn__arena arena;
-    pthread_t threads[4];
+    struct searcher searchers[4] = { 0 };
 
     tn__arena_init(&arena, NULL, 0, 0);
     cr_assert(
         tn__pattern_new(&list, &arena, tn_str_from("^(a+)+-(\\d+)$"), NULL));
-    for (size_t i = 0; i < TN_COUNT(threads); i++)
-        cr_assert_eq(pthread_create(&threads[i], NULL, search_often, list), 0);
-    for (size_t i = 0; i < TN_COUNT(threads); i++) {
-        void *found = NULL;
-
-        pthread_join(threads[i], &found);
-        cr_assert_eq((uintptr_t)found, ROUNDS);
+    for (size_t i = 0; i < TN_COUNT(searchers); i++) {
+        searchers[i].pattern = list;
+        cr_assert_eq(pthread_create(&searchers[i].thread, NULL, search_often,
+                                    &searchers[i]),
+                     0);
+    }
+    for (size_t i = 0; i < TN_COUNT(searchers); i++) {
+        pthread_join(searchers[i].thread, NULL);
+        cr_assert_eq(searchers[i].found, ROUNDS);
     }
     tn__patterns_free(list);
     tn__arena_deinit(&arena);
