@@ -18,6 +18,7 @@ struct source {
         uv_handle_t handle;
         uv_timer_t timer;
         uv_poll_t poll;
+        uv_idle_t idle;
         uv_prepare_t prepare;
         uv_async_t async;
         uv_signal_t signal;
@@ -28,6 +29,9 @@ struct tn__timer {
     struct source source;
 };
 struct tn__watch {
+    struct source source;
+};
+struct tn__idle {
     struct source source;
 };
 struct tn__hook {
@@ -124,6 +128,11 @@ static void on_poll(uv_poll_t *poll, int status, int events)
     source_fire(poll->data);
 }
 
+static void on_idle(uv_idle_t *idle)
+{
+    source_fire(idle->data);
+}
+
 static void on_prepare(uv_prepare_t *prepare)
 {
     source_fire(prepare->data);
@@ -183,6 +192,30 @@ tn__watch_new(struct tn__loop *loop, int fd, tn__loop_fn fn, void *user)
 void tn__watch_free(struct tn__watch *watch)
 {
     source_free(watch ? &watch->source : NULL);
+}
+
+struct tn__idle *tn__idle_new(struct tn__loop *loop, tn__loop_fn fn, void *user)
+{
+    struct tn__idle *idle = source_new(fn, user);
+
+    if (idle)
+        uv_idle_init(&loop->uv, &idle->source.uv.idle);
+    return idle;
+}
+
+void tn__idle_free(struct tn__idle *idle)
+{
+    source_free(idle ? &idle->source : NULL);
+}
+
+void tn__idle_start(struct tn__idle *idle)
+{
+    uv_idle_start(&idle->source.uv.idle, on_idle);
+}
+
+void tn__idle_stop(struct tn__idle *idle)
+{
+    uv_idle_stop(&idle->source.uv.idle);
 }
 
 struct tn__hook *tn__hook_new(struct tn__loop *loop, tn__loop_fn fn, void *user)

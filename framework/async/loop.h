@@ -28,7 +28,8 @@ uint64_t tn__loop_now(const struct tn__loop *loop);
 typedef void (*tn__loop_fn)(void *user);
 
 /* -- Timers: `_new` NULL when memory is short; free when done ---------------
- */
+ * One that starts itself again from its own call needs a time above 0: the
+ * loop would do nothing else. That is what tn__idle is for. */
 struct tn__timer;
 struct tn__timer *
 tn__timer_new(struct tn__loop *loop, tn__loop_fn fn, void *user);
@@ -41,6 +42,14 @@ struct tn__watch;
 struct tn__watch *
 tn__watch_new(struct tn__loop *loop, int fd, tn__loop_fn fn, void *user);
 void tn__watch_free(struct tn__watch *watch);
+
+/* -- A call in each iteration, which then does not sleep, while started ---- */
+struct tn__idle;
+struct tn__idle *
+tn__idle_new(struct tn__loop *loop, tn__loop_fn fn, void *user);
+void tn__idle_free(struct tn__idle *idle);
+void tn__idle_start(struct tn__idle *idle);
+void tn__idle_stop(struct tn__idle *idle);
 
 /* -- A call before the loop sleeps, once an iteration ---------------------- */
 struct tn__hook;

@@ -74,12 +74,16 @@ static unsigned sweep_interval(const struct tn__server_options *options)
 /* -- Running --------------------------------------------------------------- */
 
 /* The daemon's descriptor is edge-triggered inside: what it has begun is known
- * to it alone. */
+ * to it alone. And one that was full looks at the listening socket again when
+ * it next runs. */
 static bool wants_to_run(struct tn__server *server)
 {
     MHD_UNSIGNED_LONG_LONG timeout;
+    bool has_room = server->has_room;
 
-    return MHD_get_timeout(server->daemon, &timeout) == MHD_YES && timeout == 0;
+    server->has_room = false;
+    return has_room || (MHD_get_timeout(server->daemon, &timeout) == MHD_YES &&
+                        timeout == 0);
 }
 
 void tn__server_run(struct tn__server *server)
@@ -92,13 +96,16 @@ void tn__server_run(struct tn__server *server)
         MHD_run(server->daemon);
         wants_more = wants_to_run(server);
     } while (wants_more && ++rounds < ROUNDS);
-    if (server->work != before)
+    if (server->work != before || !wants_more)
         server->idle_runs = 0;
-    else if (wants_more)
+    else
         server->idle_runs++;
-    if (wants_more)
-        tn__timer_start(server->again,
-                        server->idle_runs > IDLE_RUNS ? IDLE_WAIT_MS : 0, 0);
+    if (wants_more && server->idle_runs <= IDLE_RUNS)
+        tn__idle_start(server->again);
+    else
+        tn__idle_stop(server->again);
+    if (server->idle_runs > IDLE_RUNS)
+        tn__timer_start(server->later, IDLE_WAIT_MS, 0);
 }
 
 static void on_ready(void *user)
@@ -138,8 +145,9 @@ static bool start(struct tn__server *server)
     server->polled =
         calloc(server->options.connection_limit, sizeof(*server->polled));
     server->sweep = tn__timer_new(server->loop, tn__server_sweep, server);
-    server->again = tn__timer_new(server->loop, on_ready, server);
-    if (!server->polled || !server->sweep || !server->again)
+    server->later = tn__timer_new(server->loop, on_ready, server);
+    server->again = tn__idle_new(server->loop, on_ready, server);
+    if (!server->polled || !server->sweep || !server->later || !server->again)
         return false;
     server->daemon = start_daemon(server);
     if (!server->daemon)
@@ -217,7 +225,8 @@ void tn__server_free(struct tn__server *server)
     tn__server_drain_free(server);
     tn__linger_free(server);
     tn__timer_free(server->sweep);
-    tn__timer_free(server->again);
+    tn__timer_free(server->later);
+    tn__idle_free(server->again);
     free_unused(server);
     tn__replies_free(server);
     tn__asset_free(server);

@@ -57,9 +57,16 @@ void tn__conn_enter(struct tn__conn *conn, enum tn__phase phase)
 
 void tn__conn_shut(struct tn__conn *conn)
 {
-    if (!conn->is_shut)
-        shutdown(conn->fd, SHUT_RDWR);
+    const struct linger none = { .l_onoff = 1 };
+
+    if (conn->is_shut)
+        return;
     conn->is_shut = true;
+    /* What a client does not read would stay in the system's memory as long as
+     * it likes. */
+    if (conn->phase == TN__CONN_ANSWER)
+        setsockopt(conn->fd, SOL_SOCKET, SO_LINGER, &none, sizeof(none));
+    shutdown(conn->fd, SHUT_RDWR);
 }
 
 size_t tn__conn_waiting(const struct tn__conn *conn)

@@ -147,6 +147,7 @@ void tn__server_drain(struct tn__server *server,
     } else if (drain->deadline > now + deadline_ms) {
         drain->deadline = now + deadline_ms;
     }
+    server->is_sweeping = true;
     tn__timer_start(server->sweep, deadline_ms ? TICK_MS : 0, TICK_MS);
 }
 

@@ -39,6 +39,21 @@ static int socket_of(struct MHD_Connection *handle)
     return info ? info->connect_fd : -1;
 }
 
+/* Takes back what a request held; nobody will ask for it again. */
+static void req_release(struct tn__conn *conn)
+{
+    struct tn__server *server = conn->server;
+    struct tn_req *req = conn->req;
+
+    if (!req)
+        return;
+    conn->req = NULL;
+    tn__reply_release(req);
+    tn__req_reset(req);
+    req->next = server->unused_reqs;
+    server->unused_reqs = req;
+}
+
 void tn__on_connection(void *user,
                        struct MHD_Connection *handle,
                        void **socket_context,
@@ -49,13 +64,14 @@ void tn__on_connection(void *user,
 
     server->work++;
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
-        if (server->conn_count == 0)
-            tn__timer_start(server->sweep, server->sweep_ms, server->sweep_ms);
+        tn__server_sweep_soon(server);
         *socket_context = tn__conn_add(server, handle, socket_of(handle));
     } else if (conn) {
         if (!conn->is_shut && (conn->lingers || tn__conn_waiting(conn)))
             tn__linger_add(server, conn->fd);
+        req_release(conn);
         tn__conn_remove(conn);
+        server->has_room = true;
         *socket_context = NULL;
     }
 }
@@ -183,9 +199,13 @@ tn__on_target(void *user, const char *target, struct MHD_Connection *handle)
 {
     struct tn__server *server = user;
     struct tn__conn *conn = conn_of(handle);
-    struct tn_req *req = conn ? req_take(server) : NULL;
+    struct tn_req *req;
 
     server->work++;
+    if (!conn)
+        return NULL;
+    req_release(conn); /* the library has given one up without a word */
+    req = req_take(server);
     if (!req)
         return NULL;
     number_request(req);
@@ -365,6 +385,7 @@ void tn__on_completed(void *user,
 {
     struct tn__server *server = user;
     struct tn_req *req = *context;
+    struct tn__conn *conn;
 
     (void)handle;
     server->work++;
@@ -373,12 +394,9 @@ void tn__on_completed(void *user,
     *context = NULL;
     if (server->options.on_access && req->is_headed)
         log_access(req, code);
-    req->conn->req = NULL;
-    req->conn->head_since = 0;
-    req->conn->looked = tn__loop_now(server->loop);
-    tn__conn_enter(req->conn, TN__CONN_IDLE);
-    tn__reply_release(req);
-    tn__req_reset(req);
-    req->next = server->unused_reqs;
-    server->unused_reqs = req;
+    conn = req->conn;
+    conn->head_since = 0;
+    conn->looked = tn__loop_now(server->loop);
+    tn__conn_enter(conn, TN__CONN_IDLE);
+    req_release(conn);
 }

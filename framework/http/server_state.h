@@ -36,11 +36,14 @@ struct tn__server {
     struct tn__loop *loop;
     struct MHD_Daemon *daemon;
     struct tn__watch *watch; /* of the daemon's epoll descriptor */
-    struct tn__timer *again; /* the daemon has more to do */
+    struct tn__idle *again;  /* the daemon has more to do */
+    struct tn__timer *later; /* it says so, and does nothing */
     struct tn__timer *sweep; /* runs while there are connections */
     unsigned sweep_ms;
+    bool is_sweeping;
     uint64_t work; /* calls that the daemon made; tells progress from none */
     unsigned idle_runs; /* of the daemon, in a row, that made none */
+    bool has_room;      /* a connection ended: another may be accepted */
     int listener;       /* -1: closed */
     uint16_t port;
 
@@ -65,8 +68,10 @@ struct tn__server {
 /* Lets the daemon do what it has to: server.c. */
 void tn__server_run(struct tn__server *server);
 
-/* Looks after the connections: server_sweep.c. A timer calls it. */
+/* Looks after the connections: server_sweep.c. A timer calls it, which the
+ * second starts unless it runs. */
 void tn__server_sweep(void *server);
+void tn__server_sweep_soon(struct tn__server *server);
 
 /* The next steps of a drain: server_drain.c; the sweep calls it. */
 void tn__server_drain_step(struct tn__server *server);

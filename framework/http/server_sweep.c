@@ -92,6 +92,14 @@ static void look_for_ends(struct tn__server *server)
 
 /* -- The sweep ------------------------------------------------------------- */
 
+void tn__server_sweep_soon(struct tn__server *server)
+{
+    if (server->is_sweeping)
+        return;
+    server->is_sweeping = true;
+    tn__timer_start(server->sweep, server->sweep_ms, server->sweep_ms);
+}
+
 void tn__server_sweep(void *user)
 {
     struct tn__server *server = user;
@@ -102,8 +110,10 @@ void tn__server_sweep(void *user)
             tn__conn_shut(conn);
     look_for_ends(server);
     tn__linger_sweep(server);
-    if (server->drain.step != TN__DRAIN_NOT)
+    if (server->drain.step != TN__DRAIN_NOT) {
         tn__server_drain_step(server);
-    else if (!server->conn_count && !server->lingering_count)
+    } else if (!server->conn_count && !server->lingering_count) {
+        server->is_sweeping = false;
         tn__timer_stop(server->sweep);
+    }
 }

@@ -6,10 +6,12 @@ import re
 import signal
 import socket
 import subprocess
+import threading
 import time
 import unittest
 
 PROGRAM = os.environ.get("TEST_SERVER", "build/asan/tests/test_server")
+SANITIZED = bool(os.environ.get("TEST_SANITIZE"))
 ADD = b'{"first_number":40,"second_number":2}'
 
 
@@ -121,6 +123,13 @@ class Server:
             [PROGRAM, *words], stdout=subprocess.PIPE, text=True)
         self.port = int(self.process.stdout.readline().split()[1])
         self.lines = []
+        # A pipe that nobody empties would hold the server.
+        self.reader = threading.Thread(target=self.read)
+        self.reader.start()
+
+    def read(self):
+        for line in self.process.stdout:
+            self.lines.append(line.rstrip("\n"))
 
     def __enter__(self):
         return self
@@ -142,11 +151,10 @@ class Server:
 
     def wait(self, timeout=10):
         """Returns the exit status; what was printed is in `lines`."""
-        if self.process.stdout:
-            out, _ = self.process.communicate(timeout=timeout)
-            self.lines += out.splitlines()
-            self.process.stdout = None
-        return self.process.returncode
+        status = self.process.wait(timeout)
+        self.reader.join(timeout)
+        self.process.stdout.close()
+        return status
 
     def stop(self):
         if self.process.poll() is None:

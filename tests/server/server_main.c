@@ -162,6 +162,15 @@ static void close_worker(struct worker *worker)
     tn__loop_free(worker->loop);
 }
 
+static void block_term(void)
+{
+    sigset_t set;
+
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
+}
+
 /* Runs the first worker here, the others in threads. */
 static int run(struct program *program,
                const struct tn__router *router,
@@ -187,6 +196,7 @@ static int run(struct program *program,
     serve(&program->workers[0]);
     for (unsigned i = 1; i < program->count; i++)
         pthread_join(program->workers[i].thread, NULL);
+    block_term(); /* the end has begun, a signal does not make it another */
     tn__signal_free(term);
     return 0;
 }
