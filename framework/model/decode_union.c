@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
 #include "model/decoder.h"
+#include "model/layout.h"
 #include "model/retell.h"
 
 /* How well a member fits, the worst first; Pydantic's smart mode. */
@@ -16,9 +17,13 @@ struct tn__choosing {
     struct tn__issues mark; /* as the issues were before the first */
     size_t member_before;   /* their count before the current one */
     char *form;             /* the current member's C form */
+    union {
+        struct tn_str text;
+        struct tn__items items;
+        char bytes[sizeof(struct tn__items)];
+    } plain; /* the form, but for a model */
     enum fit best;
-    struct tn_value coerced; /* the best: a scalar */
-    const struct tn_value *result;
+    const struct tn_value *result; /* the best member's */
 };
 
 /* -- Labels ---------------------------------------------------------------- */
@@ -62,15 +67,22 @@ static const struct tn__node *wrapped(const struct tn__node *node)
     }
 }
 
+static bool is_constrained(const struct tn__node *node)
+{
+    if (node->kind == TN__NODE_STRING)
+        return node->layout.op == TN__OP_PLAIN;
+    return (node->kind == TN__NODE_INT || node->kind == TN__NODE_FLOAT) &&
+           node->u.number.any;
+}
+
 static struct tn_str simple_label(const struct tn__node *node)
 {
     const struct label *label = &labels[node->kind];
-    bool constrained = label->constrained && node->layout.op == TN__OP_PLAIN;
 
-    if (node->title.ptr || node->name.ptr)
-        if (node->kind == TN__NODE_MODEL)
-            return node->title.ptr ? node->title : node->name;
-    return tn_str_from(constrained ? label->constrained : label->plain);
+    if (node->kind == TN__NODE_MODEL && (node->title.ptr || node->name.ptr))
+        return node->title.ptr ? node->title : node->name;
+    return tn_str_from(is_constrained(node) ? label->constrained
+                                            : label->plain);
 }
 
 struct tn_str tn__union_label(struct tn__decoder *decoder,
@@ -130,38 +142,48 @@ static enum fit fit_of(const struct tn__node *member,
     return value->type == exact[member->kind] ? FIT_EXACT : FIT_LAX;
 }
 
-/* The value that a scalar's C form stands for, where it was coerced. */
-static struct tn_value coerced_value(const struct tn__node *member,
-                                     const struct tn_value *value,
-                                     const char *form)
+/* Returns the number that a form holds. */
+static double float_of(const struct tn__node *member, const char *form)
 {
-    struct tn_value coerced = *value;
-    int32_t narrow;
+    double number;
     float single;
 
-    switch (member->kind) {
-    case TN__NODE_BOOL:
-        coerced.type = TN_TYPE_BOOL;
-        memcpy(&coerced.as.boolean, form, sizeof(bool));
-        break;
-    case TN__NODE_INT:
-        coerced.type = TN_TYPE_INT;
-        memcpy(&coerced.as.integer, form, sizeof(int64_t));
-        if (member->u.number.is_32) {
-            memcpy(&narrow, form, sizeof(narrow));
-            coerced.as.integer = narrow;
-        }
-        break;
-    case TN__NODE_FLOAT:
-        coerced.type = TN_TYPE_FLOAT;
-        memcpy(&coerced.as.number, form, sizeof(double));
-        if (member->u.number.is_32) {
-            memcpy(&single, form, sizeof(single));
-            coerced.as.number = single;
-        }
-        break;
-    default:
-        break;
+    memcpy(&single, form, sizeof(single));
+    memcpy(&number, form, sizeof(number));
+    return member->u.number.is_32 ? (double)single : number;
+}
+
+static int64_t int_of(const struct tn__node *member, const char *form)
+{
+    int64_t integer;
+    int32_t narrow;
+
+    memcpy(&narrow, form, sizeof(narrow));
+    memcpy(&integer, form, sizeof(integer));
+    return member->u.number.is_32 ? narrow : integer;
+}
+
+/* Returns the value that a scalar was coerced to, as its C form tells. */
+static const struct tn_value *coerced_value(struct tn__decoder *decoder,
+                                            const struct tn__node *member,
+                                            const struct tn_value *value,
+                                            const char *form)
+{
+    struct tn_value *coerced =
+        tn__arena_alloc(decoder->arena, sizeof(*coerced));
+
+    if (!coerced)
+        return NULL;
+    *coerced = *value;
+    if (member->kind == TN__NODE_BOOL) {
+        coerced->type = TN_TYPE_BOOL;
+        memcpy(&coerced->as.boolean, form, sizeof(bool));
+    } else if (member->kind == TN__NODE_INT) {
+        coerced->type = TN_TYPE_INT;
+        coerced->as.integer = int_of(member, form);
+    } else if (member->kind == TN__NODE_FLOAT) {
+        coerced->type = TN_TYPE_FLOAT;
+        coerced->as.number = float_of(member, form);
     }
     return coerced;
 }
@@ -171,19 +193,21 @@ static struct tn_value coerced_value(const struct tn__node *member,
 static void judge(struct tn__decoder *decoder, struct tn__frame *frame)
 {
     struct tn__choosing *choosing = frame->choosing;
+    const struct tn_value *value = frame->value;
     const struct tn__node *member = frame->node->u.any_of.members[frame->index];
-    enum fit fit = fit_of(member, frame->value);
+    enum fit fit = fit_of(member, value);
 
     if (decoder->issues->count != choosing->member_before ||
         fit <= choosing->best)
         return;
     choosing->best = fit;
-    choosing->result = &choosing->coerced;
-    if (frame->value->type < TN_TYPE_ARRAY) {
-        choosing->coerced = coerced_value(member, frame->value, choosing->form);
-        return;
-    }
-    choosing->result = tn__retell(decoder->arena, member, choosing->form);
+    if (value->type >= TN_TYPE_ARRAY)
+        choosing->result = tn__retell(decoder->arena, member, choosing->form);
+    else if (fit == FIT_EXACT)
+        choosing->result = value;
+    else
+        choosing->result =
+            coerced_value(decoder, member, value, choosing->form);
     decoder->failed |= !choosing->result;
 }
 
@@ -195,9 +219,10 @@ static bool try_member(struct tn__decoder *decoder, struct tn__frame *frame)
     bool is_model = member->kind == TN__NODE_MODEL;
 
     choosing->member_before = decoder->issues->count;
-    choosing->form =
-        tn__arena_zalloc(decoder->arena, is_model ? member->layout.struct_size
-                                                  : sizeof(struct tn_value));
+    choosing->form = choosing->plain.bytes;
+    if (is_model)
+        choosing->form =
+            tn__arena_alloc(decoder->arena, member->layout.struct_size);
     if (!choosing->form)
         decoder->failed = true;
     else if (is_model)
@@ -218,10 +243,11 @@ void tn__union_enter(struct tn__decoder *decoder,
 
     if (!frame)
         return;
-    frame->choosing =
-        tn__arena_zalloc(decoder->arena, sizeof(*frame->choosing));
+    if (!frame->choosing)
+        frame->choosing =
+            tn__arena_alloc(decoder->arena, sizeof(*frame->choosing));
     if (frame->choosing)
-        frame->choosing->mark = *decoder->issues;
+        *frame->choosing = (struct tn__choosing){ .mark = *decoder->issues };
     else
         decoder->failed = true;
 }

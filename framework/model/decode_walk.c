@@ -23,6 +23,7 @@ static struct tn__frame *next_frame(struct tn__decoder *decoder)
         (*place)->inner = NULL;
         (*place)->slots = NULL;
         (*place)->slot_capacity = 0;
+        (*place)->choosing = NULL;
     }
     return *place;
 }
