@@ -52,6 +52,63 @@ static void sort_members(struct tn__frame *frame, const struct tn__plan *plan)
     }
 }
 
+/* Marks a member that may be absent or null. Returns whether it is null. */
+TN__INLINE bool is_null(const struct tn__plan_field *field,
+                        const struct tn_value *value,
+                        char *out)
+{
+    bool null = field->nullable && value->type == TN_TYPE_NULL;
+
+    out[field->offset + TN__HAS_OFFSET] = true;
+    out[field->offset + TN__IS_NULL_OFFSET] = null;
+    if (null && field->has_default)
+        memset(out + field->value_offset, 0, field->value_size);
+    return null;
+}
+
+/* Returns the field with a name, not before `next`: NULL where there is none,
+ * or one that may not be absent comes before it. */
+TN__INLINE const struct tn__plan_field *
+find_in_order(const struct tn__plan_field *next,
+              const struct tn__plan_field *end,
+              const struct tn_value *name)
+{
+    for (; next < end; next++) {
+        if (tn__plan_matches(next, name->as.text, name->count))
+            return next;
+        if (next->required)
+            return NULL;
+    }
+    return NULL;
+}
+
+/*
+ * Decodes an object whose members are what most clients send: in the order of
+ * the schema, each once, of the very types. Without a frame. Returns false
+ * where a look at all members is needed; nothing is lost then.
+ */
+static bool decode_flat(const struct tn__plan *plan,
+                        const struct tn_value *object,
+                        char *out)
+{
+    const struct tn__plan_field *field = plan->fields;
+    const struct tn__plan_field *end = field + plan->field_count;
+    const struct tn_value *key = object + 1;
+
+    for (uint32_t left = object->count; left > 0; left--, field++, key += 2) {
+        field = find_in_order(field, end, key);
+        if (!field)
+            return false;
+        if (field->optional && is_null(field, key + 1, out))
+            continue;
+        if (!tn__decode_at_once(field->op, key + 1, out + field->value_offset))
+            return false;
+    }
+    while (field < end && !field->required)
+        field++;
+    return field == end;
+}
+
 void tn__model_enter(struct tn__decoder *decoder,
                      const struct tn__node *node,
                      const struct tn_value *value,
@@ -64,25 +121,15 @@ void tn__model_enter(struct tn__decoder *decoder,
         tn__decoder_refuse(decoder, TN__ISSUE_MODEL_TYPE, value);
         return;
     }
-    frame = tn__decoder_enter(decoder, node, value, out);
-    if (!frame || !reserve_slots(decoder, frame, plan->field_count))
-        return;
     memcpy(out, plan->blank, node->layout.struct_size);
-    sort_members(frame, plan);
-}
-
-/* Marks a member that may be absent or null. Returns whether it is null. */
-static bool is_null(const struct tn__plan_field *field,
-                    const struct tn_value *value,
-                    char *out)
-{
-    bool null = field->nullable && value->type == TN_TYPE_NULL;
-
-    out[field->offset + TN__HAS_OFFSET] = true;
-    out[field->offset + TN__IS_NULL_OFFSET] = null;
-    if (null && field->has_default)
-        memset(out + field->value_offset, 0, field->value_size);
-    return null;
+    if (plan->is_flat) {
+        if (decode_flat(plan, value, out))
+            return;
+        memcpy(out, plan->blank, node->layout.struct_size);
+    }
+    frame = tn__decoder_enter(decoder, node, value, out);
+    if (frame && reserve_slots(decoder, frame, plan->field_count))
+        sort_members(frame, plan);
 }
 
 /* Decodes one field. Returns whether the work stays in this frame. */

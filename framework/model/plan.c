@@ -100,12 +100,15 @@ static int plan_model(struct tn__arena *arena, struct tn__node *node)
     *plan = (struct tn__plan){
         .fields = fields,
         .field_count = rules->field_count,
+        .is_flat = true,
         .blank = tn__arena_zalloc(arena, node->layout.struct_size),
     };
     if (!plan->blank)
         return TN_ENOMEM;
-    for (size_t i = 0; i < rules->field_count && rc == 0; i++)
+    for (size_t i = 0; i < rules->field_count && rc == 0; i++) {
         rc = plan_field(arena, &rules->fields[i], &fields[i]);
+        plan->is_flat &= fields[i].op != TN__OP_PLAIN;
+    }
     node->layout.plan = plan;
     return rc;
 }

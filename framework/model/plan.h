@@ -69,7 +69,8 @@ struct tn__plan_field {
 struct tn__plan {
     struct tn__plan_field *fields;
     size_t field_count;
-    char *blank; /* the struct before decoding: zeros and the defaults */
+    bool is_flat; /* each field is decoded at once, where its type is right */
+    char *blank;  /* the struct before decoding: zeros and the defaults */
 };
 
 #define TN__KEY_BLOCK 16
