@@ -55,6 +55,8 @@ int tn__tool_error(const struct tn_error *error)
         fprintf(stderr, "%u:%u:", error->line, error->column);
     if (error->file[0] || error->line)
         fputc(' ', stderr);
+    if (error->pointer[0] && !strstr(error->message, error->pointer))
+        fprintf(stderr, "%s: ", error->pointer);
     fprintf(stderr, "%s\n", error->message);
     return TN__TOOL_ERROR;
 }

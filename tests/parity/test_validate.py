@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""`tenon validate`: its options, its input, its exit status."""
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+TENON = os.environ["TENON_TOOL"]
+
+SCHEMA = """\
+type: object
+required: [n]
+properties: { n: { type: integer } }
+$defs:
+  Word: { type: string }
+"""
+
+
+class Validate(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.write("case.yaml", SCHEMA)
+
+    def write(self, name, text):
+        (self.folder / name).write_text(text, encoding="utf-8")
+
+    def run_tenon(self, *arguments, body=b""):
+        return subprocess.run([TENON, *arguments], cwd=self.folder, input=body,
+                              capture_output=True, check=False)
+
+    def assert_answers(self, result, status, text):
+        self.assertEqual(result.stderr, b"")
+        self.assertEqual(result.stdout.decode(), text + "\n")
+        self.assertEqual(result.returncode, status)
+
+    def assert_fails(self, result, *says):
+        self.assertEqual(result.returncode, 2)
+        self.assertEqual(result.stdout, b"")
+        self.assertEqual(result.stderr.count(b"\n"), 1, result.stderr)
+        for text in says:
+            self.assertIn(text, result.stderr.decode())
+
+    def test_a_valid_body_is_printed_as_it_was_understood(self):
+        self.assert_answers(
+            self.run_tenon("validate", "case.yaml", body=b'{"n": "5"}'),
+            0, '{"n":5}')
+
+    def test_an_invalid_body_is_answered_with_its_issues(self):
+        self.assert_answers(
+            self.run_tenon("validate", "case.yaml", body=b"{}"), 1,
+            '{"detail":[{"type":"missing","loc":["body","n"],'
+            '"msg":"Field required","input":{}}]}')
+
+    def test_what_is_no_text_is_answered_as_a_server_does(self):
+        self.assert_answers(
+            self.run_tenon("validate", "case.yaml", body=b"\xff"), 1,
+            '{"detail":"There was an error parsing the body"}')
+
+    def test_a_pointer_chooses_a_definition(self):
+        self.assert_answers(
+            self.run_tenon("validate", "case.yaml#/$defs/Word", body=b'"w"'),
+            0, '"w"')
+        self.assert_answers(
+            self.run_tenon("validate", "case.yaml#", body=b'{"n": 1}'),
+            0, '{"n":1}')
+
+    def test_a_file_is_read_instead_of_standard_input(self):
+        self.write("body.json", '{"n": 7}')
+        self.assert_answers(
+            self.run_tenon("validate", "case.yaml", "body.json"),
+            0, '{"n":7}')
+        self.assert_answers(
+            self.run_tenon("validate", "case.yaml", "-", body=b'{"n": 8}'),
+            0, '{"n":8}')
+
+    def test_strict_mode_refuses_coercion(self):
+        for mode in (["--mode", "strict"], ["--mode=strict"]):
+            result = self.run_tenon("validate", *mode, "case.yaml",
+                                    body=b'{"n": "5"}')
+            self.assertEqual(result.returncode, 1)
+            self.assertIn(b'"int_type"', result.stdout)
+        self.assert_answers(
+            self.run_tenon("validate", "case.yaml", "--mode", "lax",
+                           body=b'{"n": "5"}'), 0, '{"n":5}')
+
+    def test_a_broken_schema_is_told_with_its_place(self):
+        self.write("bad.yaml", "type: object\nproperties: 5\n")
+        self.assert_fails(self.run_tenon("validate", "bad.yaml"),
+                          "bad.yaml:2:13:")
+        self.assert_fails(self.run_tenon("validate", "none.yaml"), "none.yaml")
+        self.assert_fails(self.run_tenon("validate", "case.yaml#/$defs/No"),
+                          "/$defs/No")
+
+    def test_wrong_usage_is_told_in_one_line(self):
+        for arguments, says in (
+                (["validate"], "schema is missing"),
+                (["validate", "case.yaml", "--mode", "loose"], "lax or strict"),
+                (["validate", "case.yaml", "--mode"], "lax or strict"),
+                (["validate", "case.yaml", "--deep"], "--deep"),
+                (["validate", "case.yaml", "a", "b"], "too many"),
+                (["validate", "case.yaml", "none.json"], "none.json"),
+                (["verify"], "verify"),
+                ([], "command")):
+            self.assert_fails(self.run_tenon(*arguments), says)
+
+    def test_help_and_version_are_answered(self):
+        for argument in ("--help", "--version"):
+            result = self.run_tenon(argument)
+            self.assertEqual(result.returncode, 0)
+            self.assertIn(b"tenon", result.stdout.lower())
+
+
+if __name__ == "__main__":
+    unittest.main()
