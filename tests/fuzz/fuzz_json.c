@@ -61,6 +61,21 @@ static void check_character(const char *text,
     FUZZ_CHECK(error->character == tn__utf8_count(text, error->byte) - mark);
 }
 
+/* A number alone is what the C library makes of it. */
+static void check_number(struct tn__arena *arena,
+                         const char *text,
+                         size_t size,
+                         const struct tn_value *root)
+{
+    struct tn_str copy = tn__arena_copy(arena, text, size);
+    double expected;
+
+    FUZZ_CHECK(copy.ptr);
+    /* It cannot read past a mark, and stops before white space. */
+    expected = strtod(copy.ptr + (*copy.ptr & 0x80 ? 3 : 0), NULL);
+    FUZZ_CHECK(memcmp(&root->as.number, &expected, sizeof(expected)) == 0);
+}
+
 static void check_written(struct tn__arena *arena, const struct tn_value *root)
 {
     struct tn__buf once = { 0 }, twice = { 0 };
@@ -89,6 +104,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     tn__arena_init(&arena, NULL, 1024, 0);
     root = read_copy(&arena, text, size, &error);
     if (root) {
+        if (root->type == TN_TYPE_FLOAT)
+            check_number(&arena, text, size, root);
         check_written(&arena, root);
     } else {
         check_refusal(text, size, &error);
