@@ -16,7 +16,7 @@ import library_rules
 import name_rules
 import text_rules
 import tool_rules
-from tree import Tree
+from tree import Problem, Tree
 
 TOP = Path(__file__).resolve().parents[2]
 
@@ -29,6 +29,9 @@ def problems(tree, build, deep):
         yield from rule(tree, build)
     yield from tool_rules.clang_tidy(tree, build, deep)
     library = build / "framework/libtenon.a"
+    if not library.exists():
+        yield Problem(str(library), 1, "is not built, so not looked at")
+        return
     for rule in library_rules.RULES:
         yield from rule(tree, library)
 
@@ -41,6 +44,8 @@ def main():
                         help="let the static analyzer follow calls")
     parser.add_argument("file", nargs="*")
     arguments = parser.parse_args()
+    if not (arguments.build / "compile_commands.json").exists():
+        sys.exit(f"check: {arguments.build} is no build: ./dev check makes it")
     tree = Tree.of_git(TOP)
     found = sorted(set(problems(tree, arguments.build.resolve(),
                                 arguments.deep)))

@@ -6,6 +6,7 @@ outside the tree with the installed package, and its curl lines are run.
     test_readme.py SOURCE BUILD [CMAKE_OPTION...]
 """
 
+import os
 import re
 import shlex
 import socket
@@ -92,7 +93,9 @@ def main():
         write_project(folder, source, blocks)
         program = build_project(folder, build, sys.argv[3:])
         port = free_port()
-        with subprocess.Popen([program, "--port", str(port)],
+        env = {name: value for name, value in os.environ.items()
+               if not name.startswith("TENON_")}
+        with subprocess.Popen([program, "--port", str(port)], env=env,
                               stdout=subprocess.DEVNULL,
                               stderr=subprocess.DEVNULL) as server:
             try:

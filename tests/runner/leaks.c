@@ -12,3 +12,8 @@ Test(leaks, loses_a_block)
     cr_assert_not_null(block);
     block = NULL;
 }
+
+Test(absent, is_not_there)
+{
+    cr_skip_test("what it reads is not there");
+}

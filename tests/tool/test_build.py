@@ -11,10 +11,10 @@ from tool import INCLUDE, TENON, TOP, InFolder, run
 PROJECT = """cmake_minimum_required(VERSION 3.22)
 project(user C)
 add_executable(tenon::tool IMPORTED)
-set_target_properties(tenon::tool PROPERTIES IMPORTED_LOCATION {tool})
-include({function})
+set_target_properties(tenon::tool PROPERTIES IMPORTED_LOCATION "{tool}")
+include("{function}")
 add_library(user STATIC user.c)
-target_include_directories(user PRIVATE {include})
+target_include_directories(user PRIVATE "{include}")
 tenon_models(user schemas/user.yaml)
 """
 SCHEMA = """$defs:
