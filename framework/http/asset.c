@@ -216,10 +216,10 @@ void tn__asset_run(struct tn_req *req)
     struct tn_str known = tn__conn_field(req->conn, if_none_match);
     int failure = add_fields(req, asset);
 
-    req->answer.status = 200;
-    if (!failure && asset->etag && has_it(known, asset->etag))
-        req->answer.status = 304;
-    else if (!failure)
+    /* A 304 has the content too: the library leaves it out and says the length
+     * that the 200 would have (RFC 9110, section 8.6). */
+    req->answer.status = asset->etag && has_it(known, asset->etag) ? 304 : 200;
+    if (!failure)
         failure = add_content(req, asset);
     if (failure) {
         req->answer.fields = NULL;

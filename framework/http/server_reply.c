@@ -24,11 +24,16 @@ static void format_date(char *to, size_t size, time_t now)
     static const char days[] = "SunMonTueWedThuFriSat";
     static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
     struct tm tm = { 0 };
+    int written;
 
     gmtime_r(&now, &tm);
-    snprintf(to, size, "%.3s, %02d %.3s %d %02d:%02d:%02d GMT",
-             days + tm.tm_wday * 3, tm.tm_mday, months + tm.tm_mon * 3,
-             tm.tm_year + 1900, tm.tm_hour, tm.tm_min, tm.tm_sec);
+    written =
+        snprintf(to, size, "%.3s, %02d %.3s %d %02d:%02d:%02d GMT",
+                 days + tm.tm_wday * 3, tm.tm_mday, months + tm.tm_mon * 3,
+                 tm.tm_year + 1900, tm.tm_hour, tm.tm_min, tm.tm_sec);
+    /* Past the year 9999 it is no date of HTTP's any more. */
+    if (written < 0 || (size_t)written >= size)
+        to[0] = '\0';
 }
 
 /* The loop's clock says when the next second begins. */

@@ -224,6 +224,7 @@ class Assets(ServerTest):
         for tag in '"plain-1"', 'W/"plain-1"', '"a", "plain-1"', "*":
             reply = self.ask(request("GET", "/plain", If_None_Match=tag))
             self.assertEqual((reply.status, reply.body), (304, b""), tag)
+            self.assertEqual(reply["content-length"], str(len(b"plain text\n")))
             self.assertEqual(reply["etag"], '"plain-1"')
             self.assertEqual(reply["cache-control"], "no-cache")
         reply = self.ask(request("GET", "/plain", If_None_Match='"plain-2"'))
