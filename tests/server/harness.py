@@ -34,8 +34,8 @@ class Reply:
 class Client:
     """A connection that sends octets and reads answers."""
 
-    def __init__(self, port, timeout=10):
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout)
+    def __init__(self, port, timeout=10, host="127.0.0.1"):
+        self.socket = socket.create_connection((host, port), timeout)
         self.buffer = b""
 
     def __enter__(self):

@@ -88,8 +88,11 @@ static void read_settings(struct settings *settings, int argc, char **argv)
 
         if (equals)
             *equals++ = '\0';
-        set(settings, argv[i],
-            (unsigned)strtoul(equals ? equals : "1", NULL, 10));
+        if (equals && strcmp(argv[i], "host") == 0)
+            settings->server.host = equals;
+        else
+            set(settings, argv[i],
+                (unsigned)strtoul(equals ? equals : "1", NULL, 10));
     }
 }
 
