@@ -7,10 +7,10 @@
 
 #include "base/log.h"
 #include "http/server_state.h"
-#include "json/reader.h"
 #include "model/decode.h"
 #include "model/encode.h"
 #include "model/layout.h"
+#include "json/reader.h"
 
 #define TEXT(number)   TEXT_OF(number)
 #define TEXT_OF(token) #token

@@ -105,6 +105,8 @@ struct field_search {
     struct tn_str value;
 };
 
+/* Its parameters are what the library wants. */
+/* NOLINTNEXTLINE(readability-function-size) */
 static enum MHD_Result find_field(void *user,
                                   enum MHD_ValueKind kind,
                                   const char *name,
@@ -131,6 +133,8 @@ struct tn_str tn__conn_field(const struct tn__conn *conn, struct tn_str name)
     return search.value;
 }
 
+/* Its parameters are what the library wants. */
+/* NOLINTNEXTLINE(readability-function-size) */
 static enum MHD_Result take_field(void *user,
                                   enum MHD_ValueKind kind,
                                   const char *name,
@@ -335,6 +339,8 @@ static enum MHD_Result finish_request(struct tn_req *req)
     return send_answer(req);
 }
 
+/* Its parameters are what the library wants. */
+/* NOLINTNEXTLINE(readability-function-size) */
 enum MHD_Result tn__on_request(void *user,
                                struct MHD_Connection *handle,
                                const char *url,

@@ -70,7 +70,7 @@ void tn__server_run(struct tn__server *server);
 
 /* Looks after the connections: server_sweep.c. A timer calls it, which the
  * second starts unless it runs. */
-void tn__server_sweep(void *server);
+void tn__server_sweep(void *user);
 void tn__server_sweep_soon(struct tn__server *server);
 
 /* The next steps of a drain: server_drain.c; the sweep calls it. */

@@ -109,7 +109,7 @@ refuse(struct tn_req *req, const struct tn_none *in, struct Text *out)
     (void)in;
     (void)out;
     tn_req_set_header(req, "WWW-Authenticate", "Basic realm=\"test\"");
-    return tn_fail(req, atoi(tn_req_path_param(req, "id").ptr),
+    return tn_fail(req, (int)strtol(tn_req_path_param(req, "id").ptr, NULL, 10),
                    "refused: \"%s\"", tn_req_path_param(req, "id").ptr);
 }
 

@@ -63,7 +63,7 @@ static void set(struct settings *settings, const char *name, unsigned value)
         if (strcmp(known[i].name, name) == 0) {
             if (known[i].number)
                 *known[i].number = value;
-            else
+            else if (known[i].size)
                 *known[i].size = value;
             return;
         }
