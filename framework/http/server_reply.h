@@ -21,7 +21,7 @@ struct tn__replies {
     struct tn__reply *unused[TN__REPLY_SIZES]; /* by the size of the text */
     uint64_t date_until; /* loop's milliseconds: `date` holds as long */
     uint64_t second;     /* counts the dates */
-    char date[32];
+    char date[80];       /* the compiler sees room for any number */
 };
 
 /* Queues req->answer on the request's connection. Returns false when memory is
