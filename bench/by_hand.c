@@ -148,5 +148,5 @@ int main(int argc, char **argv)
         (void)fprintf(stderr, "usage: by_hand PORT\n");
         return 2;
     }
-    return serve_with_mhd(argv[1], handle, completed);
+    return serve_with_mhd(argv[1], AS_IT_COMES, handle, completed);
 }

@@ -84,15 +84,21 @@ def rounds(servers, count, seconds, say):
     return runs
 
 
-def summary(runs, base):
-    """Medians, and the median over the rounds of the ratio to `base`."""
+def ratio(runs, key, base):
+    """CPU time of `key` per that of `base`, round by round."""
+    ratios = [mine["cpu_us"] / other["cpu_us"]
+              for mine, other in zip(runs[key], runs[base])]
+    return {"median": median(ratios), "low": min(ratios), "high": max(ratios)}
+
+
+def summary(runs):
+    """Medians, and the ratios to the floor and of Tenon where they ran."""
     table = {}
     for key, own in runs.items():
-        ratios = [mine["cpu_us"] / other["cpu_us"]
-                  for mine, other in zip(own, runs[base])]
         table[key] = {name: median(run[name] for run in own)
                       for name in ("cpu_us", "p99_us", "rate")}
-        table[key]["ratio"] = median(ratios)
-        table[key]["ratio_low"], table[key]["ratio_high"] = \
-            min(ratios), max(ratios)
+        if "floor" in runs:
+            table[key]["floor"] = ratio(runs, key, "floor")
+        if "tenon" in runs:
+            table[key]["tenon"] = ratio(runs, "tenon", key)
     return table

@@ -30,6 +30,7 @@ static void run(struct MHD_Daemon *daemon)
 }
 
 int serve_with_mhd(const char *port,
+                   enum tuning tuning,
                    MHD_AccessHandlerCallback handler,
                    MHD_RequestCompletedCallback completed)
 {
@@ -38,9 +39,15 @@ int serve_with_mhd(const char *port,
         .sin_port = htons((unsigned short)strtoul(port, NULL, 10)),
         .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
     };
+    struct MHD_OptionItem options[] = {
+        { MHD_OPTION_CONNECTION_MEMORY_LIMIT, 4096, NULL },
+        { MHD_OPTION_END, 0, NULL },
+    };
     struct MHD_Daemon *daemon = MHD_start_daemon(
-        MHD_USE_EPOLL, 0, NULL, NULL, handler, NULL, MHD_OPTION_SOCK_ADDR,
-        &address, MHD_OPTION_NOTIFY_COMPLETED, completed, NULL, MHD_OPTION_END);
+        tuning == TUNED ? MHD_USE_EPOLL | MHD_USE_TURBO : MHD_USE_EPOLL, 0,
+        NULL, NULL, handler, NULL, MHD_OPTION_SOCK_ADDR, &address,
+        MHD_OPTION_NOTIFY_COMPLETED, completed, NULL, MHD_OPTION_ARRAY,
+        tuning == TUNED ? options : options + 1, MHD_OPTION_END);
 
     if (!daemon) {
         (void)fprintf(stderr, "port %s is no free port\n", port);

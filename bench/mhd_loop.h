@@ -5,12 +5,18 @@
 
 #include <microhttpd.h>
 
+enum tuning {
+    AS_IT_COMES, /* the library's defaults */
+    TUNED,       /* turbo, and a pool of 4 KiB for each connection */
+};
+
 /*
- * Serves on 127.0.0.1 with one thread: a daemon of libmicrohttpd with the
- * library's defaults, run from an epoll loop. Returns the exit status, after
- * one line on standard error, when it cannot start.
+ * Serves on 127.0.0.1 with one thread: a daemon of libmicrohttpd, run from an
+ * epoll loop. Returns the exit status, after one line on standard error, when
+ * it cannot start.
  */
 int serve_with_mhd(const char *port,
+                   enum tuning tuning,
                    MHD_AccessHandlerCallback handler,
                    MHD_RequestCompletedCallback completed);
 

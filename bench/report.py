@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Tables in Markdown and a bar chart in SVG, from what was measured."""
 
+import re
 from html import escape
 
 BAR = 22
@@ -11,16 +12,22 @@ def rows(*lines):
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
+def spread(row, name):
+    if name not in row:
+        return "-"
+    ratio = row[name]
+    return f"{ratio['median']:.2f} ({ratio['low']:.2f} to {ratio['high']:.2f})"
+
+
 def load_table(servers, table):
-    lines = [("server", "CPU per request", "x the floor (range)", "p99",
-              "requests/s"),
-             ("---", "---:", "---:", "---:", "---:")]
+    lines = [("server", "CPU per request", "x the floor (range)",
+              "Tenon / it (range)", "p99", "requests/s"),
+             ("---", "---:", "---:", "---:", "---:", "---:")]
     for server in servers:
         if row := table.get(server.key):
             lines.append((
                 server.title, f"{row['cpu_us']:.2f} us",
-                f"{row['ratio']:.2f} ({row['ratio_low']:.2f} to "
-                f"{row['ratio_high']:.2f})",
+                spread(row, "floor"), spread(row, "tenon"),
                 f"{row['p99_us'] / 1000:.2f} ms", f"{row['rate']:,.0f}"))
     return rows(*lines)
 
@@ -35,6 +42,15 @@ def footprint_table(taken):
          f"{taken['busy_kib'] / 1024:.1f} MiB"),
         ("each further idle connection", f"{taken['idle_kib']:.1f} KiB"),
         ("start to first answer", f"{taken['start_ms']:.0f} ms"))
+
+
+def fill(page, tables):
+    """The page with each table between its marks."""
+    for name, table in tables.items():
+        page = re.sub(rf"(<!-- {name} -->\n).*?(<!-- end -->)",
+                      lambda marks: f"{marks[1]}{table}\n{marks[2]}",
+                      page, flags=re.S)
+    return page
 
 
 def bar(number, title, value, longest):

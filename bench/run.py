@@ -2,14 +2,15 @@
 # SPDX-License-Identifier: MIT
 """Measures POST /add for Tenon and its peers: bench/README.md says how.
 
-Prints tables in Markdown; --chart also writes the bars.
+Prints tables in Markdown; --write also puts them into bench/README.md, and
+the bars into bench/cpu.svg.
 """
 
 import argparse
-import json
 import os
 import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -42,7 +43,8 @@ def options():
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--seconds", type=int, help="of one run")
     parser.add_argument("--only", help="servers, by key, with commas")
-    parser.add_argument("--chart", type=Path, help="where the SVG goes")
+    parser.add_argument("--write", action="store_true",
+                        help="into bench/README.md and bench/cpu.svg")
     chosen = parser.parse_args()
     chosen.rounds = chosen.rounds or (1 if chosen.quick else 7)
     chosen.seconds = chosen.seconds or (1 if chosen.quick else 4)
@@ -73,8 +75,7 @@ def measure_load(picked, chosen):
     finally:
         for server in picked:
             server.stop()
-    base = "floor" if "floor" in runs else picked[0].key
-    return load.summary(runs, base)
+    return load.summary(runs)
 
 
 def measure_footprint(server, chosen):
@@ -89,6 +90,18 @@ def measure_footprint(server, chosen):
             "start_ms": footprint.start_ms(server, times)}
 
 
+def measure_decode(chosen):
+    program = chosen.build / "bin/decode"
+    return subprocess.run([program], check=True, text=True,
+                          stdout=subprocess.PIPE).stdout.strip()
+
+
+def write(tables, picked, load_results):
+    page = HERE / "README.md"
+    page.write_text(report.fill(page.read_text(), tables))
+    (HERE / "cpu.svg").write_text(report.chart(picked, load_results))
+
+
 def main():
     chosen = options()
     if not shutil.which("wrk"):
@@ -100,15 +113,15 @@ def main():
     allow_many_files()
     picked = pick(chosen)
     table = measure_load(picked, chosen)
-    results = {"load": table}
-    print(report.load_table(picked, table))
+    tables = {"load": report.load_table(picked, table)}
     for server in picked:
         if server.key == "tenon":
-            results["footprint"] = measure_footprint(server, chosen)
-            print("\n" + report.footprint_table(results["footprint"]))
-    (chosen.build / "results.json").write_text(json.dumps(results, indent=2))
-    if chosen.chart:
-        chosen.chart.write_text(report.chart(picked, table))
+            taken = measure_footprint(server, chosen)
+            tables["footprint"] = report.footprint_table(taken)
+    tables["decode"] = measure_decode(chosen)
+    print("\n\n".join(tables.values()))
+    if chosen.write:
+        write(tables, picked, table)
     return 0
 
 

@@ -106,7 +106,7 @@ def servers(build):
     return [
         Server("floor", "epoll loop, constant answer (the floor)",
                [programs / "floor", "PORT"]),
-        Server("mhd", "libmicrohttpd, constant answer",
+        Server("mhd", "libmicrohttpd, tuned, constant answer",
                [programs / "mhd_constant", "PORT"]),
         Server("tenon", "Tenon",
                [programs / "math_api", "--port", "PORT", "--workers", "1",
