@@ -260,7 +260,7 @@ Test(number, reads_random_decimals_as_the_library_does)
         int exponent = (int)(next_word(&state) % 700) - 360;
 
         snprintf(text, sizeof(text), "%.*se%d", 1 + (int)(word % 19),
-                 "9876543210123456789" + word % 3, exponent);
+                 &"9876543210123456789"[word % 3], exponent);
         assert_parsed(text);
         snprintf(text, sizeof(text), "%llue%d", (unsigned long long)word,
                  exponent / 16);

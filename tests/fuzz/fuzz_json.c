@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -73,7 +75,8 @@ static void check_number(struct tn__arena *arena,
     FUZZ_CHECK(copy.ptr);
     /* It cannot read past a mark, and stops before white space. */
     expected = strtod(copy.ptr + (*copy.ptr & 0x80 ? 3 : 0), NULL);
-    FUZZ_CHECK(memcmp(&root->as.number, &expected, sizeof(expected)) == 0);
+    FUZZ_CHECK(root->as.number == expected);
+    FUZZ_CHECK(signbit(root->as.number) == signbit(expected));
 }
 
 static void check_written(struct tn__arena *arena, const struct tn_value *root)
