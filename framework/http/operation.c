@@ -81,6 +81,7 @@ static void *decode_input(struct tn_req *req, const struct tn__node *node)
         .issues = &issues,
         .strict = req->server->options.strict,
         .issue_limit = req->server->options.error_limit,
+        .matcher = req->server->matcher,
     };
     const struct tn__body body = {
         .text = req->body,

@@ -10,6 +10,7 @@
 
 #include "http/server_handler.h"
 #include "http/server_state.h"
+#include "schema/pattern.h"
 
 /* The memory of a connection holds the head, a record for each field, and then
  * the head of the answer. */
@@ -147,7 +148,9 @@ static bool start(struct tn__server *server)
     server->sweep = tn__timer_new(server->loop, tn__server_sweep, server);
     server->later = tn__timer_new(server->loop, on_ready, server);
     server->again = tn__idle_new(server->loop, on_ready, server);
-    if (!server->polled || !server->sweep || !server->later || !server->again)
+    server->matcher = tn__matcher_new(NULL);
+    if (!server->polled || !server->sweep || !server->later || !server->again ||
+        !server->matcher)
         return false;
     server->daemon = start_daemon(server);
     if (!server->daemon)
@@ -228,6 +231,7 @@ void tn__server_free(struct tn__server *server)
     tn__timer_free(server->later);
     tn__idle_free(server->again);
     free_unused(server);
+    tn__matcher_free(server->matcher);
     tn__replies_free(server);
     tn__asset_free(server);
     free(server->polled);

@@ -54,6 +54,7 @@ struct tn__server {
     struct tn_req *unused_reqs;
     uint32_t request_count;
     char id[TN__REQ_ID_SIZE + 1]; /* the first half is the server's own */
+    struct tn__matcher *matcher;  /* of the patterns in schemas */
     struct tn__replies replies;
     struct tn__inflated *inflated; /* assets, for who takes no gzip */
     struct tn__lingering *lingering;
