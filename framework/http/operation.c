@@ -135,9 +135,11 @@ answer_failed(struct tn_req *req, int failure, const struct tn_error *error)
 static void encode_output(struct tn_req *req, const void *out)
 {
     const struct tn__endpoint *endpoint = req->match.endpoint;
-    struct tn_error error = { 0 };
+    struct tn_error error; /* a kilobyte, of which only this is read */
     int failure;
 
+    error.code = 0;
+    error.pointer[0] = error.message[0] = '\0';
     tn__buf_reset(&req->out);
     failure = tn__encode(&req->out, req->arena, endpoint->output, out, &error);
     if (failure) {
@@ -153,8 +155,8 @@ static void encode_output(struct tn_req *req, const void *out)
 void tn__operation_run(struct tn_req *req)
 {
     static const struct tn_none none;
+    static const struct tn_error nothing;
     const struct tn__endpoint *endpoint = req->match.endpoint;
-    const struct tn_error nothing = { 0 };
     const void *in = &none;
     void *out;
     int failure;

@@ -150,7 +150,7 @@ static bool start(struct tn__server *server)
     server->again = tn__idle_new(server->loop, on_ready, server);
     server->matcher = tn__matcher_new(NULL);
     if (!server->polled || !server->sweep || !server->later || !server->again ||
-        !server->matcher)
+        !server->matcher || !tn__replies_open(server))
         return false;
     server->daemon = start_daemon(server);
     if (!server->daemon)

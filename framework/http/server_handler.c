@@ -339,6 +339,12 @@ static enum MHD_Result finish_request(struct tn_req *req)
     return send_answer(req);
 }
 
+/* Answers where memory was short for a request. */
+static enum MHD_Result starve(const struct tn__conn *conn)
+{
+    return conn && tn__reply_send_last_resort(conn) ? MHD_YES : MHD_NO;
+}
+
 /* Its parameters are what the library wants. */
 /* NOLINTNEXTLINE(readability-function-size) */
 enum MHD_Result tn__on_request(void *user,
@@ -353,10 +359,9 @@ enum MHD_Result tn__on_request(void *user,
     struct tn__server *server = user;
     struct tn_req *req = *context;
 
-    (void)handle;
     server->work++;
     if (!req || !req->raw.ptr)
-        return MHD_NO; /* no memory for a request, nor for its answer */
+        return starve(conn_of(handle));
     if (!req->is_headed)
         return begin_request(req, url, method, version);
     if (*piece_size)

@@ -123,6 +123,8 @@ void tn__reply_release(struct tn_req *req)
 
 void tn__replies_free(struct tn__server *server)
 {
+    if (server->replies.last_resort)
+        MHD_destroy_response(server->replies.last_resort);
     for (size_t i = 0; i < TN__REPLY_SIZES; i++)
         reply_free(server->replies.unused[i]);
 }
@@ -157,6 +159,24 @@ static struct MHD_Response *new_response(const struct tn__answer *answer,
     return NULL;
 }
 
+bool tn__replies_open(struct tn__server *server)
+{
+    static const struct tn__answer answer = {
+        .content_type = tn__content_json,
+        .data = "{\"detail\":\"Service Unavailable\"}",
+        .size = 32,
+    };
+
+    server->replies.last_resort = new_response(&answer, true);
+    return server->replies.last_resort != NULL;
+}
+
+bool tn__reply_send_last_resort(const struct tn__conn *conn)
+{
+    return MHD_queue_response(conn->handle, 503,
+                              conn->server->replies.last_resort) == MHD_YES;
+}
+
 /* In a drain the last answer of a connection says so; a request that has come
  * after this one is answered first. */
 static bool closes_after(const struct tn_req *req)
@@ -174,8 +194,10 @@ bool tn__reply_send(struct tn_req *req)
         is_kept ? kept_response(req) : new_response(answer, closes);
     enum MHD_Result queued;
 
-    if (!response)
-        return false;
+    if (!response) {
+        req->answer.status = 503;
+        return tn__reply_send_last_resort(req->conn);
+    }
     queued = MHD_queue_response(req->conn->handle, (unsigned)answer->status,
                                 response);
     if (!is_kept)

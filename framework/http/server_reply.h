@@ -12,21 +12,29 @@
  * its text is written anew each time, its Date each second.
  */
 struct tn__server;
+struct tn__conn;
 struct tn_req;
 struct tn__reply;
 
 #define TN__REPLY_SIZES 512
 
 struct tn__replies {
+    struct MHD_Response *last_resort; /* needs no memory when it is sent */
     struct tn__reply *unused[TN__REPLY_SIZES]; /* by the size of the text */
     uint64_t date_until; /* loop's milliseconds: `date` holds as long */
     uint64_t second;     /* counts the dates */
     char date[80];       /* the compiler sees room for any number */
 };
 
-/* Queues req->answer on the request's connection. Returns false when memory is
- * short: the connection must be dropped. */
+/* Prepares; false when memory is short. */
+bool tn__replies_open(struct tn__server *server);
+
+/* Queues req->answer on the request's connection; a 503 when memory is short.
+ * Returns whether that was done. */
 bool tn__reply_send(struct tn_req *req);
+
+/* Queues a 503 on a connection that could not be given a request. */
+bool tn__reply_send_last_resort(const struct tn__conn *conn);
 
 /* Takes back what carried the answer of a request. */
 void tn__reply_release(struct tn_req *req);

@@ -28,6 +28,7 @@ TN_OP(take_memory, tn_none, Text);
 TN_OP(grow, tn_none, Text);
 TN_OP(wait, tn_none, Text);
 TN_OP(count_allocations, tn_none, Number);
+TN_OP(starve, tn_none, tn_none);
 TN_OP(set_headers, tn_none, Text);
 
 static int add(struct tn_req *req, const struct Add *in, struct Result *out)
@@ -180,6 +181,16 @@ static int count_allocations(struct tn_req *req,
     return 0;
 }
 
+/* Lets the next requests for memory fail, as many as the path says. */
+static int
+starve(struct tn_req *req, const struct tn_none *in, struct tn_none *out)
+{
+    (void)in;
+    (void)out;
+    allocations_fail(strtoul(tn_req_path_param(req, "id").ptr, NULL, 10));
+    return 0;
+}
+
 static int
 set_headers(struct tn_req *req, const struct tn_none *in, struct Text *out)
 {
@@ -247,6 +258,7 @@ static const struct tn_route routes[] = {
     { .method = TN_GET, .path = "/big/{id}", .op = &grow_op },
     { .method = TN_GET, .path = "/wait/{id}", .op = &wait_op },
     { .method = TN_GET, .path = "/allocations", .op = &count_allocations_op },
+    { .method = TN_GET, .path = "/starve/{id}", .op = &starve_op },
     { .method = TN_GET, .path = "/headers", .op = &set_headers_op },
     { .method = TN_GET, .path = "/caf\xc3\xa9", .op = &show_path_op },
 };

@@ -19,4 +19,7 @@ const struct tn__endpoint *operations_resolve(struct tn__registry *registry,
 /* Returns how often the library has asked for memory: allocations.c. */
 size_t allocations_count(void);
 
+/* Lets as many of its next requests for memory fail. */
+void allocations_fail(size_t count);
+
 #endif

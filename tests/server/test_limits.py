@@ -85,6 +85,43 @@ class Memory(ServerTest):
         self.assert_serves()
 
 
+class Starvation(ServerTest):
+    def test_no_memory_for_an_answer_is_503(self):
+        with self.server.client() as client:
+            client.send(request("GET", "/starve/1"))
+            self.assertEqual(client.reply().status, 204)
+            client.send(request("GET", "/items/of-an-unusual-length"))
+            reply = client.reply()
+            self.assertEqual(reply.status, 503)
+            self.assertEqual(reply.body, b'{"detail":"Service Unavailable"}')
+            self.assertTrue(reply.closes)
+        self.assert_serves()
+
+    def try_to_ask(self, client, octets):
+        """The status of the answer; None for none."""
+        try:
+            client.send(octets)
+            return client.reply().status
+        except (EOFError, ConnectionResetError, BrokenPipeError):
+            return None
+
+    def test_no_memory_at_any_point_does_no_harm(self):
+        body = b'{"text":"%s"}' % (b"x" * 20000)
+        for count in range(1, 40):
+            with self.server.client() as client, self.server.client() as other:
+                self.try_to_ask(client, request("GET", f"/starve/{count}"))
+                for each in other, client:
+                    status = self.try_to_ask(each,
+                                             request("POST", "/echo", body))
+                    self.assertIn(status, (None, 200, 413, 422, 500, 503))
+            status = None
+            while not status:
+                with self.server.client() as client:
+                    status = self.try_to_ask(client,
+                                             request("GET", "/starve/0"))
+        self.assert_serves()
+
+
 class Chunks(ServerTest):
     def test_chunks_are_put_together(self):
         with self.server.client() as client:
