@@ -22,7 +22,7 @@ logged() {
 }
 
 fail_logged() {
-    tail -n 15 "$log" >&2
+    tail -n 5 "$log" >&2
     fail "$1" "$2 (all of the output: $log)"
 }
 
@@ -50,17 +50,21 @@ as_root() {
     fi
 }
 
+can_be_root() {
+    [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && sudo true; }
+}
+
 install_packages() {
     [ $# -gt 0 ] || return 0
     step "installing Debian packages: $*"
-    [ "$(id -u)" = 0 ] || command -v sudo >/dev/null ||
-        fail "packages are missing, and there is no sudo to install them with" \
+    can_be_root ||
+        fail "packages are missing, and sudo is not there or refuses" \
             "As root: apt-get install $*"
     logged as_root apt-get update ||
         fail_logged "apt-get update failed" "Is there a network? Then again."
     logged as_root apt-get install -y --no-install-recommends "$@" ||
         fail_logged "apt-get could not install: $*" \
-            "Tenon is built on Debian 12; elsewhere install what these hold."
+            "Is there a network, and is this Debian 12? Then again."
 }
 
 not_debian() {
