@@ -426,6 +426,15 @@ find_static(struct search *search, const struct node *node, struct tn_str path)
     return find(search, child, path);
 }
 
+static bool
+find_segment(struct search *search, const struct node *node, struct tn_str path)
+{
+    const char *slash = memchr(path.ptr, '/', path.len);
+    size_t size = slash ? (size_t)(slash - path.ptr) : path.len;
+
+    return size && find_param(search, node->param, path, size);
+}
+
 /* A node is entered at one place of the path only, so a search visits each node
  * once at most, and recurses no deeper than the longest route. */
 static bool
@@ -435,12 +444,9 @@ find(struct search *search, const struct node *node, struct tn_str path)
         if (node->methods && take_leaf(search, node))
             return true;
     } else {
-        const char *slash = memchr(path.ptr, '/', path.len);
-        size_t size = slash ? (size_t)(slash - path.ptr) : path.len;
-
         if (find_static(search, node, path))
             return true;
-        if (node->param && size && find_param(search, node->param, path, size))
+        if (node->param && find_segment(search, node, path))
             return true;
     }
     return node->rest && find_param(search, node->rest, path, path.len);

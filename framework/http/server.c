@@ -2,6 +2,7 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "http/server.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -157,11 +158,7 @@ static bool start(struct tn__server *server)
         return false;
     server->watch =
         tn__watch_new(server->loop, epoll_of(server->daemon), on_ready, server);
-    if (!server->watch)
-        return false;
-    /* Only now does the daemon look at the listening socket. */
-    tn__server_run(server);
-    return true;
+    return server->watch != NULL;
 }
 
 struct tn__server *tn__server_new(struct tn__loop *loop,
@@ -191,8 +188,10 @@ struct tn__server *tn__server_new(struct tn__loop *loop,
         return NULL;
     }
     server->port = tn__listener_port(server->listener);
+    errno = ENOMEM;
     if (!start(server)) {
-        tn_error_set(error, TN_ENOMEM, "no memory for a server");
+        tn_error_set(error, TN_EIO, "cannot serve on %s:%u: %s",
+                     server->options.host, server->port, strerror(errno));
         tn__server_free(server);
         return NULL;
     }

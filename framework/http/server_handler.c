@@ -187,12 +187,12 @@ static struct tn_req *req_take(struct tn__server *server)
 /* The library is about to take the query apart, each argument into a record
  * of the connection's memory, and hangs when that is full: so the query ends
  * before it begins. It is in the copy. */
-static void hide_query(const char *target)
+static void hide_query(const char *target, size_t size)
 {
     union {
         const char *read;
         char *write;
-    } query = { .read = strchr(target, '?') };
+    } query = { .read = memchr(target, '?', size) };
 
     if (query.write && query.write[1])
         query.write[1] = '\0';
@@ -221,7 +221,7 @@ tn__on_target(void *user, const char *target, struct MHD_Connection *handle)
     req->raw = tn__arena_copy(req->arena, target ? target : "",
                               target ? strlen(target) : 0);
     if (target && server->knows_layout) {
-        hide_query(target);
+        hide_query(target, req->raw.len);
         MHD_set_connection_value_n(handle, MHD_HEADER_KIND, cookie_name,
                                    sizeof(cookie_name) - 1, cookie_value, 0);
     }

@@ -2,6 +2,7 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "http/target.h"
 
+#include <stdint.h>
 #include <strings.h>
 
 #include <tenon/error.h>
@@ -106,32 +107,37 @@ int tn__target_parse(struct tn_str raw, struct tn__target *out)
 
 /* -- Authority ------------------------------------------------------------- */
 
-static bool is_alnum(char c)
+/* A bit for each octet: what may stand in a registered name or an IPv4 address,
+ * escapes apart, and in an address in brackets (RFC 3986, section 3.2.2). */
+static const uint32_t name_octets[8] = { 0x0, 0x2bff7fd2, 0x87fffffe,
+                                         0x47fffffe };
+static const uint32_t literal_octets[8] = { 0x0, 0x7ff6000, 0x87fffffe,
+                                            0x47fffffe };
+
+static bool is_in(const uint32_t *octets, char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z');
+    unsigned char octet = (unsigned char)c;
+
+    return octets[octet / 32] >> octet % 32 & 1;
 }
 
-/* A registered name or an IPv4 address (RFC 3986, section 3.2.2). */
 static size_t name_size(struct tn_str text)
 {
     size_t at = 0;
 
-    while (at < text.len && text.ptr[at] &&
-           (is_alnum(text.ptr[at]) || strchr("-._~!$&'()*+,;=", text.ptr[at]) ||
-            (text.ptr[at] == '%' &&
-             escaped_byte(text.ptr + at, text.len - at) > 0)))
+    while (at < text.len && (is_in(name_octets, text.ptr[at]) ||
+                             (text.ptr[at] == '%' &&
+                              escaped_byte(text.ptr + at, text.len - at) > 0)))
         at++;
     return at;
 }
 
-/* An address in brackets; its own grammar is left to who connects to it. */
+/* Its own grammar is left to who connects to it. */
 static size_t literal_size(struct tn_str text)
 {
     size_t at = 1;
 
-    while (at < text.len && text.ptr[at] &&
-           (is_alnum(text.ptr[at]) || strchr(":._~-", text.ptr[at])))
+    while (at < text.len && is_in(literal_octets, text.ptr[at]))
         at++;
     return at > 1 && at < text.len && text.ptr[at] == ']' ? at + 1 : 0;
 }

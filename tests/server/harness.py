@@ -3,6 +3,7 @@
 
 import os
 import re
+import resource
 import signal
 import socket
 import subprocess
@@ -116,11 +117,15 @@ def request(method, target, body=None, version="1.1", **fields):
 class Server:
     """The program, on a port of its own."""
 
-    def __init__(self, **settings):
+    def __init__(self, descriptors=None, **settings):
         words = [f"{name.replace('_', '-')}={value}"
                  for name, value in settings.items()]
+        limit = (lambda: resource.setrlimit(
+            resource.RLIMIT_NOFILE, (descriptors, descriptors))
+        ) if descriptors else None
         self.process = subprocess.Popen(
-            [PROGRAM, *words], stdout=subprocess.PIPE, text=True)
+            [PROGRAM, *words], stdout=subprocess.PIPE, encoding="latin-1",
+            preexec_fn=limit)
         self.port = int(self.process.stdout.readline().split()[1])
         self.lines = []
         # A pipe that nobody empties would hold the server.

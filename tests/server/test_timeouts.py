@@ -171,6 +171,26 @@ class Cap(ServerTest):
             client.close()
 
 
+class Descriptors(ServerTest):
+    SETTINGS = {"descriptors": 40}
+
+    def test_connections_over_what_the_system_gives_wait_too(self):
+        clients = [self.server.client() for _ in range(60)]
+        for client in clients:
+            client.send(request("GET", "/plain"))
+        for client in clients[:20]:
+            self.assertEqual(client.reply().status, 200)
+        before = self.server.cpu()
+        time.sleep(0.5)
+        self.assertLess(self.server.cpu() - before, 0.2)
+        for client in clients[:40]:
+            client.close()
+        for client in clients[40:]:
+            self.assertEqual(client.reply().status, 200)
+            client.close()
+        self.assert_serves()
+
+
 class Memory(ServerTest):
     def test_idle_connections_cost_less_than_12_kib(self):
         if SANITIZED:
