@@ -53,9 +53,31 @@ read_hex4(const struct string *string, const char *from, uint32_t *out)
     return true;
 }
 
+/* Reads the low half of a pair, if it comes next to the high one. */
+static bool read_low_surrogate(const struct string *string, uint32_t *out)
+{
+    return string->from[5] == '\\' && string->from[6] == 'u' &&
+           read_hex4(string, string->from + 6, out) && *out >= 0xDC00 &&
+           *out <= 0xDFFF;
+}
+
+/* Remembers the first surrogate that stands alone. Returns what to write for
+ * it: the text is refused once the rest of it is read. */
+static TN__COLD uint32_t note_lone_surrogate(struct string *string)
+{
+    struct tn__json_source *source = string->source;
+
+    if (!source->lone) {
+        source->lone = string->from;
+        source->lone_continued = source->continued;
+    }
+    return 0xFFFD;
+}
+
 /*
  * Reads \uXXXX, or two of them that form a surrogate pair. A surrogate alone is
- * refused: no code point, it could not be written as UTF-8 in any answer.
+ * refused: no code point, it could not be written as UTF-8 in any answer. But
+ * Python reads it, so that any other fault of the text comes before it.
  */
 static bool read_unicode_escape(struct string *string)
 {
@@ -64,19 +86,14 @@ static bool read_unicode_escape(struct string *string)
     string->from++; /* faults are told at the u */
     if (!read_hex4(string, string->from, &code_point))
         return refuse(string, TN__JSON_UNICODE_ESCAPE);
-    if (code_point >= 0xDC00 && code_point <= 0xDFFF)
-        return refuse(string, TN__JSON_UNICODE_ESCAPE);
-    if (code_point >= 0xD800 && code_point <= 0xDBFF) {
-        if (string->from[5] != '\\' || string->from[6] != 'u')
-            return refuse(string, TN__JSON_UNICODE_ESCAPE);
-        if (!read_hex4(string, string->from + 6, &low)) {
+    if (code_point >= 0xD800 && code_point <= 0xDFFF) {
+        if (code_point <= 0xDBFF && read_low_surrogate(string, &low)) {
+            code_point =
+                0x10000 + ((code_point - 0xD800) << 10) + (low - 0xDC00);
             string->from += 6;
-            return refuse(string, TN__JSON_UNICODE_ESCAPE);
+        } else {
+            code_point = note_lone_surrogate(string);
         }
-        if (low < 0xDC00 || low > 0xDFFF)
-            return refuse(string, TN__JSON_UNICODE_ESCAPE);
-        code_point = 0x10000 + ((code_point - 0xD800) << 10) + (low - 0xDC00);
-        string->from += 6;
     }
     string->from += 5;
     string->to += tn__utf8_encode(string->to, code_point);

@@ -352,6 +352,9 @@ read_document(struct tn__json_source *source, char *at, uint32_t depth)
         if (at)
             at = read_after(&reader, at);
     }
+    if (!source->code && source->lone)
+        tn__json_refuse(source, TN__JSON_UNICODE_ESCAPE, source->lone,
+                        source->lone_continued, source->end);
     if (source->code)
         return NULL;
     tn__arena_trim(source->arena, reader.tape,

@@ -27,6 +27,8 @@ struct tn__json_source {
     char *end;
     size_t continued; /* bytes read so far that continue a code point: the text
                          changes, so they cannot be counted afterwards */
+    const char *lone; /* the first surrogate that stands alone, or NULL */
+    size_t lone_continued; /* `continued` at that place */
     struct tn__json_error *error;
     int code; /* TN_E...: why the reader refused */
 };

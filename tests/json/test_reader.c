@@ -303,6 +303,25 @@ Test(reader, refuses_a_surrogate_that_stands_alone)
         assert_refused(&cases[i], TN_EJSON);
 }
 
+Test(reader, refuses_a_surrogate_alone_after_the_faults_that_python_sees)
+{
+    static const struct refusal cases[] = {
+        { "\"\\ud800x", "Unterminated string starting at", 0, 0 },
+        { "\"\\ud800\\", "Unterminated string starting at", 0, 0 },
+        { "\"\\ud800\\x\"", "Invalid \\escape", 7, 7 },
+        { "\"\\udc00\n\"", "Invalid control character at", 7, 7 },
+        { "\"\\ud800\\ud800\\u12\"", "Invalid \\uXXXX escape", 14, 14 },
+        { "[\"\\ud800\", x]", "Expecting value", 11, 11 },
+        { "{\"\\ud800\" 1}", "Expecting ':' delimiter", 10, 10 },
+        { "\"\\ud800\" 1", "Extra data", 9, 9 },
+        { "[\"я\", \"\\udc00я\", \"\\ud800\"]", "Invalid \\uXXXX escape", 9,
+          8 },
+    };
+
+    for (size_t i = 0; i < TN_COUNT(cases); i++)
+        assert_refused(&cases[i], TN_EJSON);
+}
+
 Test(reader, refuses_what_is_not_utf8_before_any_other_fault)
 {
     static const struct refusal cases[] = {
