@@ -118,7 +118,12 @@ void tn__model_enter(struct tn__decoder *decoder,
     struct tn__frame *frame;
 
     if (value->type != TN_TYPE_OBJECT) {
-        tn__decoder_refuse(decoder, TN__ISSUE_MODEL_TYPE, value);
+        /* The depth is looked at before the type. */
+        tn__decoder_refuse(decoder,
+                           tn__decoder_is_full(decoder, node)
+                               ? TN__ISSUE_RECURSION_LOOP
+                               : TN__ISSUE_MODEL_TYPE,
+                           value);
         return;
     }
     memcpy(out, plan->blank, node->layout.struct_size);

@@ -28,6 +28,12 @@ static struct tn__frame *next_frame(struct tn__decoder *decoder)
     return *place;
 }
 
+bool tn__decoder_is_full(const struct tn__decoder *decoder,
+                         const struct tn__node *node)
+{
+    return node->layout.recursive && decoder->nesting >= NESTING_LIMIT;
+}
+
 struct tn__frame *tn__decoder_enter(struct tn__decoder *decoder,
                                     const struct tn__node *node,
                                     const struct tn_value *value,
@@ -35,7 +41,7 @@ struct tn__frame *tn__decoder_enter(struct tn__decoder *decoder,
 {
     struct tn__frame *frame;
 
-    if (node->layout.recursive && decoder->nesting >= NESTING_LIMIT) {
+    if (tn__decoder_is_full(decoder, node)) {
         tn__decoder_refuse(decoder, TN__ISSUE_RECURSION_LOOP, value);
         return NULL;
     }

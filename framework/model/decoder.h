@@ -118,6 +118,10 @@ void tn__decode_value(struct tn__decoder *decoder,
 /* Goes on until no frame is left, or memory is short. */
 void tn__decoder_run(struct tn__decoder *decoder);
 
+/* Returns whether one more value of the node would be nested too deep. */
+bool tn__decoder_is_full(const struct tn__decoder *decoder,
+                         const struct tn__node *node);
+
 /* Adds a frame; NULL when memory is short, or with an issue where recursive
  * models are nested too deep. */
 struct tn__frame *tn__decoder_enter(struct tn__decoder *decoder,
