@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
 #include "model/decoder.h"
+#include "model/formats.h"
 
 static bool
 store_int(const struct tn__number_rules *rules, int64_t integer, char *out)
@@ -75,6 +76,8 @@ bool tn__decode_scalar(struct tn__decoder *decoder,
             return false;
         memcpy(out, &text, sizeof(text));
         return true;
+    case TN__NODE_FORMAT:
+        return tn__format_rule(node)->decode(decoder, node, value, out);
     case TN__NODE_LITERAL:
     case TN__NODE_ENUM:
         return tn__decode_choice(decoder, node, value, &index) &&

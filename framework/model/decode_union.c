@@ -40,6 +40,7 @@ static const struct label labels[] = {
     [TN__NODE_INT] = { "int", "constrained-int" },
     [TN__NODE_FLOAT] = { "float", "constrained-float" },
     [TN__NODE_STRING] = { "str", "constrained-str" },
+    [TN__NODE_FORMAT] = { NULL, NULL },
     [TN__NODE_LITERAL] = { "literal", NULL },
     [TN__NODE_ENUM] = { "enum", NULL },
     [TN__NODE_ARRAY] = { "list[", NULL },

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "model/encoder.h"
+#include "model/formats.h"
 #include "json/writer.h"
 
 /* -- Strings --------------------------------------------------------------- */
@@ -214,6 +215,9 @@ void tn__encode_scalar(struct tn__encoder *encoder,
         break;
     case TN__NODE_BOOL:
         write_bool(encoder, in);
+        break;
+    case TN__NODE_FORMAT:
+        tn__format_rule(node)->encode(encoder, node, in);
         break;
     case TN__NODE_LITERAL:
     case TN__NODE_ENUM:

@@ -79,7 +79,12 @@
     X(LIST_TOO_SHORT, "too_short",                                             \
       "List should have at least %n item%s after validation, not %a",          \
       "\"field_type\":\"List\",\"min_length\":%n,\"actual_length\":%a")        \
-    X(DICT_TYPE, "dict_type", "Input should be a valid dictionary", "")
+    X(DICT_TYPE, "dict_type", "Input should be a valid dictionary", "")        \
+    X(BYTES_TYPE, "bytes_type", "Input should be a valid bytes", "")           \
+    X(BYTES_TOO_LONG, "bytes_too_long", "Data should have at most %n byte%s",  \
+      "\"max_length\":%n")                                                     \
+    X(BYTES_TOO_SHORT, "bytes_too_short",                                      \
+      "Data should have at least %n byte%s", "\"min_length\":%n")
 
 enum tn__issue_kind {
 #define TN__ISSUE_ENUM(name, type, message, ctx) TN__ISSUE_##name,

@@ -4,6 +4,7 @@
 
 #include <tenon/error.h>
 
+#include "model/formats.h"
 #include "model/graph.h"
 #include "model/plan.h"
 
@@ -99,6 +100,9 @@ static struct form choice_form(const struct tn__choice_rules *rules)
 static struct form form_of(const struct tn__node *node)
 {
     switch (node->kind) {
+    case TN__NODE_FORMAT:
+        return (struct form){ (uint32_t)tn__format_rule(node)->size,
+                              (uint32_t)tn__format_rule(node)->align };
     case TN__NODE_LITERAL:
     case TN__NODE_ENUM:
         return choice_form(&node->u.choice);

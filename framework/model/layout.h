@@ -16,6 +16,7 @@
  *     INT                int64_t; int32_t with format int32
  *     FLOAT              double; float with format float
  *     STRING             struct tn_str
+ *     FORMAT             as model/formats.h says: struct tn_date, ...
  *     ENUM, LITERAL      enum (4 bytes) when all are strings, the index in the
  *                        list; int64_t when all are integers; else a value
  *     ARRAY              struct { T *items; size_t count; }

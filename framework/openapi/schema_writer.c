@@ -170,6 +170,7 @@ static const struct {
     [TN__NODE_INT] = { "integer", TN__TYPE_BIT(INT) },
     [TN__NODE_FLOAT] = { "number", TN__TYPE_BIT(FLOAT) },
     [TN__NODE_STRING] = { "string", TN__TYPE_BIT(STRING) },
+    [TN__NODE_FORMAT] = { "string", TN__TYPE_BIT(STRING) },
     [TN__NODE_LITERAL] = { NULL, 0 },
     [TN__NODE_ENUM] = { NULL, 0 },
     [TN__NODE_ARRAY] = { "array", TN__TYPE_BIT(ARRAY) },
@@ -179,6 +180,12 @@ static const struct {
     [TN__NODE_UNION] = { NULL, 0 },
 };
 
+/* The format of a number says what its C type is: put_type(). */
+static bool is_numeric(const struct tn__node *node)
+{
+    return node->kind == TN__NODE_INT || node->kind == TN__NODE_FLOAT;
+}
+
 static void put_constraints(struct tn__schema_writer *writer,
                             const struct tn__node *node)
 {
@@ -187,7 +194,8 @@ static void put_constraints(struct tn__schema_writer *writer,
         const struct tn_value *value = get(node->source, rule->name);
 
         if (!value || rule->role != TN__ROLE_CONSTRAINT ||
-            !(rule->types & kinds[node->kind].types) || i == TN__KEY_FORMAT)
+            !(rule->types & kinds[node->kind].types) ||
+            (i == TN__KEY_FORMAT && is_numeric(node)))
             continue;
         tn__json_key(writer->out, rule->name);
         if (put_functions[i])

@@ -38,10 +38,13 @@ static int compare_text(const struct tn_value *a, const struct tn_value *b)
     return order ? order : (a->count > b->count) - (a->count < b->count);
 }
 
-static int compare_values(const void *left, const void *right)
+/* Orders scalars by type and value. Lists and objects are told apart by their
+ * places only. */
+static int compare_values(const struct tn_value *left,
+                          const struct tn_value *right)
 {
-    struct tn_value a = canonical(*(const struct tn_value *const *)left);
-    struct tn_value b = canonical(*(const struct tn_value *const *)right);
+    struct tn_value a = canonical(left);
+    struct tn_value b = canonical(right);
 
     if (a.type != b.type)
         return a.type < b.type ? -1 : 1;
@@ -55,28 +58,52 @@ static int compare_values(const void *left, const void *right)
     case TN_TYPE_BIGINT:
     case TN_TYPE_STRING:
         return compare_text(&a, &b);
+    case TN_TYPE_ARRAY:
+    case TN_TYPE_OBJECT:
+        return (left > right) - (left < right);
     }
     return 0;
 }
 
-static int refuse_duplicates(struct tn__compiler *compiler,
-                             const struct tn__choice_rules *choice)
+/* Orders slots by value, equal ones by place. */
+static int compare_slots(const void *left, const void *right)
 {
-    size_t size = TN__POINTERS(choice->count);
-    const struct tn_value **sorted = tn__arena_alloc(&compiler->scratch, size);
+    const struct tn_value *const *a =
+        *(const struct tn_value *const *const *)left;
+    const struct tn_value *const *b =
+        *(const struct tn_value *const *const *)right;
+    int order = compare_values(*a, *b);
 
-    if (!sorted)
+    return order ? order : (a > b) - (a < b);
+}
+
+/* Of equal values the first stays: those of an enum SHOULD be unique
+ * (validation, section 6.1.2), they need not. */
+static int remove_duplicates(struct tn__compiler *compiler,
+                             const struct tn_value **values,
+                             size_t *count)
+{
+    const struct tn_value ***slots =
+        tn__arena_alloc(&compiler->scratch, TN__POINTERS(*count));
+    const struct tn_value *last = NULL;
+    size_t kept = 0;
+
+    if (!slots)
         return tn__compile_no_memory(compiler);
-    for (size_t i = 0; i < choice->count; i++)
-        sorted[i] = choice->values[i];
-    qsort(sorted, choice->count, TN__POINTERS(1), compare_values);
-    for (size_t i = 1; i < choice->count; i++) {
-        if (compare_values(&sorted[i - 1], &sorted[i]) == 0)
-            /* Both are in the same array: the later one is at fault. */
-            return tn__compile_fail(
-                compiler, sorted[i] > sorted[i - 1] ? sorted[i] : sorted[i - 1],
-                "the enum has this value twice");
+    for (size_t i = 0; i < *count; i++)
+        slots[i] = &values[i];
+    qsort(slots, *count, TN__POINTERS(1), compare_slots);
+    for (size_t i = 0; i < *count; i++) {
+        if (last && compare_values(last, *slots[i]) == 0)
+            *slots[i] = NULL;
+        else
+            last = *slots[i];
     }
+    for (size_t i = 0; i < *count; i++) {
+        if (values[i])
+            values[kept++] = values[i];
+    }
+    *count = kept;
     return 0;
 }
 
@@ -101,51 +128,49 @@ static unsigned types_of(const struct tn_value *value)
     return types[value->type];
 }
 
-/* With `type` beside it, what the type forbids could never be chosen. */
-static int check_types(struct tn__compiler *compiler,
-                       const struct tn__view *view,
-                       const struct tn__choice_rules *choice,
-                       struct tn__types *types)
+/* Takes away what the types beside it forbid: it could never be chosen. */
+static void keep_allowed(const struct tn_value **values,
+                         size_t *count,
+                         const struct tn__types *types)
 {
-    int status;
+    unsigned bits = types->bits;
+    size_t kept = 0;
 
-    *types = (struct tn__types){ 0 };
-    if (!view->keywords[TN__KEY_TYPE])
-        return 0;
-    status = tn__types_read(compiler, view->keywords[TN__KEY_TYPE], types);
-    for (size_t i = 0; i < choice->count && status == 0; i++) {
-        if (!(types_of(choice->values[i]) & types->bits))
-            status = tn__compile_fail(compiler, choice->values[i],
-                                      "the type beside it forbids this value");
+    for (size_t i = 0; types->count && i < *count; i++) {
+        if (types_of(values[i]) & bits)
+            values[kept++] = values[i];
     }
-    return status;
+    if (types->count)
+        *count = kept;
 }
 
 /* -- Making ---------------------------------------------------------------- */
 
 static int take_values(struct tn__compiler *compiler,
-                       const struct tn_value *first,
-                       uint32_t count,
+                       const struct tn__view *view,
+                       const struct tn__types *types,
                        struct tn__choice_rules *choice)
 {
+    const struct tn_value *single = view->keywords[TN__KEY_CONST];
+    const struct tn_value *list = view->keywords[TN__KEY_ENUM];
+    const struct tn_value *value = single ? single : list + 1;
+    size_t count = single ? 1 : list->count;
     const struct tn_value **values;
+    int status;
 
     if (count > VALUE_LIMIT)
-        return tn__compile_fail(compiler, first, "more than %u values",
+        return tn__compile_fail(compiler, list, "more than %u values",
                                 VALUE_LIMIT);
     values = tn__arena_alloc(compiler->arena, TN__POINTERS(count));
     if (!values)
         return tn__compile_no_memory(compiler);
-    for (uint32_t i = 0; i < count; i++, first = tn_value_next(first)) {
-        if (first->type >= TN_TYPE_ARRAY)
-            return tn__compile_fail(compiler, first,
-                                    "a list or an object is not supported "
-                                    "here yet");
-        values[i] = first;
-    }
+    for (size_t i = 0; i < count; i++, value = tn_value_next(value))
+        values[i] = value;
+    status = remove_duplicates(compiler, values, &count);
+    keep_allowed(values, &count, types);
     choice->values = values;
     choice->count = count;
-    return 0;
+    return status;
 }
 
 /* "'a', 'b' or 'c'". */
@@ -219,28 +244,24 @@ static bool is_definition(const struct tn__node *node)
 }
 
 int tn__compile_choice(struct tn__compiler *compiler,
-                       const struct tn__view *view,
+                       struct tn__view *view,
+                       const struct tn__types *types,
                        struct tn__node *node)
 {
-    const struct tn_value *single = view->keywords[TN__KEY_CONST];
-    const struct tn_value *list = view->keywords[TN__KEY_ENUM];
-    struct tn__choice_rules choice = { .is_const = single };
-    struct tn__types types;
-    int status = tn__compile_alone(
-        compiler, view, single ? TN__KEY_CONST : TN__KEY_ENUM, TN__KEY_TYPE);
+    struct tn__choice_rules choice = {
+        .is_const = view->keywords[TN__KEY_CONST] != NULL,
+    };
+    int status = take_values(compiler, view, types, &choice);
 
-    if (status == 0)
-        status = take_values(compiler, single ? single : list + 1,
-                             single ? 1 : list->count, &choice);
-    if (status == 0)
-        status = refuse_duplicates(compiler, &choice);
-    if (status == 0)
-        status = check_types(compiler, view, &choice, &types);
-    if (status == 0 && types.bits & TN__TYPE_BIT(NULL))
+    if (status == 0 && choice.count == 0)
+        return tn__compile_never(compiler, node, view->schema);
+    view->used |= TN__KEY_BIT(choice.is_const ? TN__KEY_CONST : TN__KEY_ENUM);
+    if (status == 0 && types->bits & TN__TYPE_BIT(NULL))
         status = make_nullable(compiler, &choice, &node);
     if (status == 0)
         status = make_expected(compiler, &choice);
-    node->kind = list && is_definition(node) ? TN__NODE_ENUM : TN__NODE_LITERAL;
+    node->kind = !choice.is_const && is_definition(node) ? TN__NODE_ENUM
+                                                         : TN__NODE_LITERAL;
     node->u.choice = choice;
     return status;
 }

@@ -10,6 +10,9 @@
 /* $ref to $ref to $ref: more in a row are a circle, or a mistake. */
 #define REFERENCE_LIMIT 64
 
+/* Each is compared with all others. */
+#define COMBINED_LIMIT 1024u
+
 #define DIALECT "https://json-schema.org/draft/2020-12/schema"
 
 /* -- Failing --------------------------------------------------------------- */
@@ -107,20 +110,35 @@ struct tn__node *tn__compile_part(struct tn__compiler *compiler,
     return part;
 }
 
-static int enqueue(struct tn__compiler *compiler, struct tn__node *node)
+static int enqueue(struct tn__compiler *compiler,
+                   const struct tn__queued *queued)
 {
-    struct tn__node **queue =
+    struct tn__queued *queue =
         tn__compile_grow(&compiler->scratch, compiler->queue, compiler->queued,
-                         &compiler->queue_capacity, TN__POINTERS(1));
+                         &compiler->queue_capacity, sizeof(*queue));
 
     if (!queue)
         return tn__compile_no_memory(compiler);
     compiler->queue = queue;
-    compiler->queue[compiler->queued++] = node;
+    compiler->queue[compiler->queued++] = *queued;
     return 0;
 }
 
-/* The name of an entry of the root's $defs, else a zeroed view. */
+/* Whether a value is the $defs of a subschema, or what older schemas call so.
+ */
+static bool is_definitions(const struct tn__document *document, uint32_t index)
+{
+    const struct tn__place *place = &document->places[index];
+    const struct tn_value *key = document->root + place->step;
+
+    if (index == 0 || document->root[index].type != TN_TYPE_OBJECT ||
+        document->root[place->parent].type != TN_TYPE_OBJECT)
+        return false;
+    return tn_str_equal(tn_value_str(key), tn_str_from("$defs")) ||
+           tn_str_equal(tn_value_str(key), tn_str_from("definitions"));
+}
+
+/* The name of an entry of $defs, else a zeroed view. */
 static struct tn_str definition_name(const struct tn__compiler *compiler,
                                      const struct tn_value *schema)
 {
@@ -128,28 +146,49 @@ static struct tn_str definition_name(const struct tn__compiler *compiler,
     const struct tn__place *place =
         &document->places[tn__document_index(document, schema)];
 
-    if (!compiler->defs || schema == document->root ||
-        document->root + place->parent != compiler->defs)
-        return (struct tn_str){ 0 };
-    return tn_value_str(&document->root[place->step]);
+    return is_definitions(document, place->parent)
+               ? tn_value_str(&document->root[place->step])
+               : (struct tn_str){ 0 };
 }
 
-/* Follows $ref to the subschema that is none. */
+/* Makes the node of a subschema, to be filled from `queued`. */
+static struct tn__node *make_node(struct tn__compiler *compiler,
+                                  const struct tn_value *source,
+                                  struct tn__queued *queued)
+{
+    struct tn__node *node = new_node(compiler, source);
+
+    queued->node = node;
+    if (!node || enqueue(compiler, queued))
+        return NULL;
+    node->name = definition_name(compiler, source);
+    node->pointer =
+        tn__document_pointer(compiler->document, source, compiler->arena);
+    if (node->pointer.ptr)
+        return node;
+    tn__compile_no_memory(compiler);
+    return NULL;
+}
+
+/* Follows aliases to the subschema that is none. */
 static const struct tn_value *resolve(struct tn__compiler *compiler,
                                       const struct tn_value *schema)
 {
     const struct tn_value *at = schema;
 
     for (int i = 0; i < REFERENCE_LIMIT; i++) {
-        const struct tn_value *ref = tn__reference_of(compiler->document, at);
+        const struct tn_value *next = NULL;
         struct tn__view view;
 
-        if (!ref)
+        if (at->type != TN_TYPE_BOOL) {
+            if (tn__view_read(compiler, at, &view))
+                return NULL;
+            next = tn__view_alias(&view);
+        }
+        if (!next)
             return at;
-        if (tn__view_read(compiler, at, &view) ||
-            tn__compile_alone(compiler, &view, TN__KEY_REF, TN__KEY_REF))
-            return NULL;
-        at = tn__reference_follow(compiler, ref);
+        at = next->type == TN_TYPE_STRING ? tn__reference_follow(compiler, next)
+                                          : next;
         if (!at)
             return NULL;
     }
@@ -174,107 +213,117 @@ struct tn__node *tn__compile_node(struct tn__compiler *compiler,
     if (!target)
         return NULL;
     node = &nodes[tn__document_index(compiler->document, target)];
-    if (!*node) {
-        struct tn__node *made = new_node(compiler, target);
-
-        if (!made || enqueue(compiler, made))
-            return NULL;
-        made->name = definition_name(compiler, target);
-        made->pointer =
-            tn__document_pointer(compiler->document, target, compiler->arena);
-        if (!made->pointer.ptr) {
-            tn__compile_no_memory(compiler);
-            return NULL;
-        }
-        *node = made;
-    }
+    if (!*node)
+        *node = make_node(compiler, target, &(struct tn__queued){ 0 });
     nodes[index] = *node;
     return *node;
 }
 
-/* -- Kinds ----------------------------------------------------------------- */
-
-int tn__compile_alone(struct tn__compiler *compiler,
-                      const struct tn__view *view,
-                      enum tn__keyword keyword,
-                      enum tn__keyword also)
+struct tn__node *tn__compile_key(struct tn__compiler *compiler,
+                                 const struct tn_value *schema)
 {
-    for (int i = 0; i < TN__KEY_COUNT; i++) {
-        if (!view->keywords[i] || i == (int)keyword || i == (int)also ||
-            tn__keyword_rules[i].role < TN__ROLE_SHAPE)
-            continue;
-        return tn__compile_fail(compiler, view->keywords[i] - 1,
-                                "\"%s\" cannot stand beside \"%s\"",
-                                tn__keyword_rules[i].name,
-                                tn__keyword_rules[keyword].name);
+    const struct tn_value *target = resolve(compiler, schema);
+    struct tn__queued queued = { .implied = TN__TYPE_BIT(STRING) };
+
+    if (!target)
+        return NULL;
+    return target == schema ? make_node(compiler, schema, &queued)
+                            : tn__compile_node(compiler, target);
+}
+
+/* -- What several subschemas ask together ---------------------------------- */
+
+static struct tn__node *find_combined(const struct tn__compiler *compiler,
+                                      const struct tn_value *const *sources,
+                                      size_t count)
+{
+    for (size_t i = 0; i < compiler->combined_count; i++) {
+        const struct tn__queued *known = &compiler->combined[i];
+
+        if (known->count == count &&
+            memcmp(known->sources, sources, TN__POINTERS(count)) == 0)
+            return known->node;
     }
-    return 0;
+    return NULL;
 }
 
-/* Without `type`, JSON Schema lets a constraint apply to the values it fits and
- * everything else pass. Hardly anyone means that, and no C type fits it: so a
- * constraint asks for its type. */
-static int compile_untyped(struct tn__compiler *compiler,
-                           const struct tn__view *view,
-                           struct tn__node *node)
+static struct tn__node *make_combined(struct tn__compiler *compiler,
+                                      const struct tn_value *const *sources,
+                                      size_t count)
 {
-    for (int i = 0; i < TN__KEY_COUNT; i++) {
-        unsigned types = tn__keyword_rules[i].types;
+    struct tn__queued *list = tn__compile_grow(
+        &compiler->scratch, compiler->combined, compiler->combined_count,
+        &compiler->combined_capacity, sizeof(*list));
+    const struct tn_value **copy =
+        tn__arena_alloc(&compiler->scratch, TN__POINTERS(count));
+    struct tn__queued queued = { .sources = copy, .count = count };
 
-        if (!view->keywords[i] || !types)
-            continue;
-        return tn__compile_fail(
-            compiler, view->keywords[i] - 1,
-            "\"%s\" needs a type beside it: add type: %s",
-            tn__keyword_rules[i].name,
-            tn__schema_type_name((enum tn__schema_type)__builtin_ctz(types)));
+    if (!list || !copy) {
+        tn__compile_no_memory(compiler);
+        return NULL;
     }
-    node->kind = TN__NODE_ANY;
-    return 0;
+    memcpy(copy, sources, TN__POINTERS(count));
+    compiler->combined = list;
+    if (make_node(compiler, sources[count - 1], &queued))
+        compiler->combined[compiler->combined_count++] = queued;
+    return queued.node;
 }
 
-/* What makes the kind of a node, the first that is there. */
-static const struct {
-    enum tn__keyword keyword;
-    int (*compile)(struct tn__compiler *compiler,
-                   const struct tn__view *view,
-                   struct tn__node *node);
-} shapes[] = {
-    { TN__KEY_ANY_OF, tn__compile_any_of },
-    { TN__KEY_CONST, tn__compile_choice },
-    { TN__KEY_ENUM, tn__compile_choice },
-    { TN__KEY_TYPE, tn__compile_types },
-};
-
-static int compile_boolean(struct tn__compiler *compiler, struct tn__node *node)
+struct tn__node *tn__compile_combined(struct tn__compiler *compiler,
+                                      const struct tn_value *const *sources,
+                                      size_t count)
 {
-    if (!node->source->as.boolean)
-        return tn__compile_fail(compiler, node->source,
-                                "false accepts nothing: only "
-                                "additionalProperties may be false");
-    node->kind = TN__NODE_ANY;
-    return 0;
+    struct tn__node *known;
+
+    if (count == 1)
+        return tn__compile_node(compiler, sources[0]);
+    known = find_combined(compiler, sources, count);
+    if (known)
+        return known;
+    if (compiler->combined_count < COMBINED_LIMIT)
+        return make_combined(compiler, sources, count);
+    tn__compile_fail(compiler, sources[0],
+                     "more than %u places where allOf or $ref put several "
+                     "schemas on one property",
+                     COMBINED_LIMIT);
+    return NULL;
 }
 
-static int fill_node(struct tn__compiler *compiler, struct tn__node *node)
-{
-    struct tn__view view;
-    int status;
+/* -- Filling --------------------------------------------------------------- */
 
-    if (node->source->type == TN_TYPE_BOOL)
-        return compile_boolean(compiler, node);
-    status = tn__view_read(compiler, node->source, &view);
+/* The annotations of the subschema itself. */
+static void read_texts(struct tn__node *node, const struct tn__parts *parts)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct tn__view *view = &parts->views[i];
+
+        if (view->schema != node->source)
+            continue;
+        node->title = tn__view_text(view, TN__KEY_TITLE);
+        node->description = tn__view_text(view, TN__KEY_DESCRIPTION);
+    }
+}
+
+static int fill_node(struct tn__compiler *compiler,
+                     const struct tn__queued *queued)
+{
+    struct tn__parts *parts = &compiler->parts;
+    struct tn__node *node = queued->node;
+    int status = 0;
+
+    parts->count = 0;
+    parts->never = NULL;
+    parts->implied = queued->implied;
+    if (queued->count == 0)
+        status = tn__parts_gather(compiler, parts, node->source);
+    for (size_t i = 0; i < queued->count && status == 0; i++)
+        status = tn__parts_gather(compiler, parts, queued->sources[i]);
     if (status)
         return status;
-    node->title = tn__view_text(&view, TN__KEY_TITLE);
-    node->description = tn__view_text(&view, TN__KEY_DESCRIPTION);
+    read_texts(node, parts);
     if (node->source == compiler->document->root)
         node->name = node->title;
-    for (size_t i = 0; i < TN_COUNT(shapes); i++) {
-        if (view.keywords[shapes[i].keyword])
-            return shapes[i].compile(compiler, &view, node);
-    }
-    return compile_untyped(compiler, &view, node);
+    return tn__compile_shape(compiler, parts, node);
 }
 
 /* -- The document ---------------------------------------------------------- */
@@ -296,11 +345,10 @@ static int check_dialect(struct tn__compiler *compiler,
 /* Whether the root describes nothing itself: it holds definitions only. */
 static bool is_container(const struct tn__view *view)
 {
-    for (int i = 0; i < TN__KEY_COUNT; i++) {
-        if (view->keywords[i] && tn__keyword_rules[i].role >= TN__ROLE_SHAPE)
-            return false;
-    }
-    return view->keywords[TN__KEY_DEFS];
+    uint64_t idle = tn__keywords_of(TN__ROLE_IDENTITY) |
+                    tn__keywords_of(TN__ROLE_ANNOTATION);
+
+    return view->keywords[TN__KEY_DEFS] && (view->bits & ~idle) == 0;
 }
 
 static int compile_defs(struct tn__compiler *compiler)
@@ -347,6 +395,14 @@ static int compile_root(struct tn__compiler *compiler)
     return compiler->defs ? compile_defs(compiler) : 0;
 }
 
+static int fill_next(struct tn__compiler *compiler)
+{
+    /* A copy: the queue may grow, and move, meanwhile. */
+    struct tn__queued queued = compiler->queue[compiler->next++];
+
+    return fill_node(compiler, &queued);
+}
+
 int tn__compile(struct tn_schema *schema, struct tn_error *error)
 {
     struct tn__compiler compiler = {
@@ -364,7 +420,7 @@ int tn__compile(struct tn_schema *schema, struct tn_error *error)
     tn__arena_init(&compiler.scratch, schema->arena.alloc, 4096, 0);
     status = compile_root(&compiler);
     while (status == 0 && compiler.next < compiler.queued)
-        status = fill_node(&compiler, compiler.queue[compiler.next++]);
+        status = fill_next(&compiler);
     if (status == 0)
         status = tn__compile_settle(&compiler);
     tn__arena_deinit(&compiler.scratch);

@@ -5,13 +5,17 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <tenon/value.h>
 
+#include "schema/node.h"
+
 /*
- * The vocabulary: what a subschema may say, on which types it has an effect,
- * and what its value must be. Whatever is not in this table is an error, never
- * ignored. The constraints stand in the order in which they are applied.
+ * The vocabulary of JSON Schema 2020-12: what a subschema may say, on which
+ * types it has an effect, and what its value must be. Any other keyword is an
+ * annotation (core, section 6.5), unless it looks like a slip of the pen. The
+ * constraints stand in the order in which they are applied.
  */
 
 /* The values of `type`. */
@@ -39,6 +43,9 @@ const char *tn__schema_type_name(enum tn__schema_type type);
 enum tn__keyword {
     TN__KEY_SCHEMA,
     TN__KEY_ID,
+    TN__KEY_ANCHOR,
+    TN__KEY_DYNAMIC_ANCHOR,
+    TN__KEY_VOCABULARY,
     TN__KEY_COMMENT,
     TN__KEY_DEFS,
     TN__KEY_TITLE,
@@ -48,8 +55,15 @@ enum tn__keyword {
     TN__KEY_DEPRECATED,
     TN__KEY_READ_ONLY,
     TN__KEY_WRITE_ONLY,
+    TN__KEY_CONTENT_ENCODING,
+    TN__KEY_CONTENT_MEDIA_TYPE,
+    TN__KEY_CONTENT_SCHEMA,
+    TN__KEY_DISCRIMINATOR,
     TN__KEY_REF,
+    TN__KEY_DYNAMIC_REF,
+    TN__KEY_ALL_OF,
     TN__KEY_ANY_OF,
+    TN__KEY_ONE_OF,
     TN__KEY_ENUM,
     TN__KEY_CONST,
     TN__KEY_TYPE,
@@ -62,21 +76,41 @@ enum tn__keyword {
     TN__KEY_MIN_LENGTH,
     TN__KEY_MAX_LENGTH,
     TN__KEY_PATTERN,
+    TN__KEY_PREFIX_ITEMS,
     TN__KEY_ITEMS,
     TN__KEY_MIN_ITEMS,
     TN__KEY_MAX_ITEMS,
+    TN__KEY_UNIQUE_ITEMS,
     TN__KEY_PROPERTIES,
     TN__KEY_REQUIRED,
     TN__KEY_ADDITIONAL_PROPERTIES,
+    TN__KEY_PATTERN_PROPERTIES,
+    TN__KEY_PROPERTY_NAMES,
+    TN__KEY_MIN_PROPERTIES,
+    TN__KEY_MAX_PROPERTIES,
+    TN__KEY_NOT,
+    TN__KEY_IF,
+    TN__KEY_THEN,
+    TN__KEY_ELSE,
+    TN__KEY_DEPENDENT_SCHEMAS,
+    TN__KEY_DEPENDENT_REQUIRED,
+    TN__KEY_CONTAINS,
+    TN__KEY_MIN_CONTAINS,
+    TN__KEY_MAX_CONTAINS,
+    TN__KEY_UNEVALUATED_ITEMS,
+    TN__KEY_UNEVALUATED_PROPERTIES,
     TN__KEY_COUNT,
 };
 
+#define TN__KEY_BIT(key) (UINT64_C(1) << (key))
+
 /* What a keyword does. */
 enum tn__keyword_role {
-    TN__ROLE_DOCUMENT,   /* belongs to the top of the document */
-    TN__ROLE_ANNOTATION, /* says something, asks nothing: stands anywhere */
+    TN__ROLE_IDENTITY,   /* names a place: stands anywhere */
+    TN__ROLE_ANNOTATION, /* says something, asks nothing: likewise */
     TN__ROLE_SHAPE,      /* makes the kind of node */
     TN__ROLE_CONSTRAINT, /* narrows some types */
+    TN__ROLE_CHECK,      /* asks what no kind of node can hold */
 };
 
 /* What a keyword's value must be. */
@@ -90,19 +124,25 @@ enum tn__keyword_form {
     TN__FORM_ARRAY,
     TN__FORM_LIST, /* an array that is not empty */
     TN__FORM_OBJECT,
-    TN__FORM_SCHEMA,  /* an object, true or false */
-    TN__FORM_STRINGS, /* an array of strings, none twice */
-    TN__FORM_TYPE,    /* a string, or a list of strings, none twice */
+    TN__FORM_SCHEMA,      /* an object, true or false */
+    TN__FORM_SCHEMA_LIST, /* an array of them that is not empty */
+    TN__FORM_SCHEMA_MAP,  /* an object of them */
+    TN__FORM_STRINGS,     /* an array of strings */
+    TN__FORM_STRINGS_MAP, /* an object of them */
+    TN__FORM_TYPE,        /* a string, or a list of strings, none twice */
 };
 
 struct tn__compiler;
-struct tn__node;
 
 struct tn__keyword_rule {
     const char *name;
+    size_t size; /* bytes of the name */
     enum tn__keyword_role role;
     enum tn__keyword_form form;
-    unsigned types; /* CONSTRAINT: 1u << enum tn__schema_type */
+    unsigned types; /* CONSTRAINT, CHECK: 1u << enum tn__schema_type */
+    /* Which value counts where several subschemas make one node: above 0 the
+     * larger, below 0 the smaller, 0 the first. */
+    int narrower;
     /* Puts the constraint into a node of one of these types, at `field`; NULL:
      * whoever makes such a node reads it. */
     int (*apply)(struct tn__compiler *compiler,
@@ -113,6 +153,10 @@ struct tn__keyword_rule {
 };
 
 extern const struct tn__keyword_rule tn__keyword_rules[TN__KEY_COUNT];
+
+/* Returns whether a value is what a keyword wants, and the words for it. */
+bool tn__form_is_met(enum tn__keyword_form form, const struct tn_value *value);
+const char *tn__form_text(enum tn__keyword_form form);
 
 /* The rows' functions: rules.c. */
 int tn__apply_bound(struct tn__compiler *compiler,
@@ -131,15 +175,17 @@ int tn__apply_pattern(struct tn__compiler *compiler,
                       const struct tn_value *value,
                       struct tn__node *node,
                       void *field);
-int tn__apply_items(struct tn__compiler *compiler,
-                    const struct tn_value *value,
-                    struct tn__node *node,
-                    void *field);
+
+/* Returns the format that a value of `format` names; TN__FORMAT_COUNT: none
+ * that makes more of a string than text. */
+enum tn__format tn__format_find(const struct tn_value *name);
 
 /* A subschema, its keywords told apart. */
 struct tn__view {
     const struct tn_value *schema;
     const struct tn_value *keywords[TN__KEY_COUNT]; /* NULL: absent */
+    uint64_t bits; /* the same as a set: TN__KEY_BIT() */
+    uint64_t used; /* those that the node holds: the others become checks */
 };
 
 /*
@@ -149,6 +195,12 @@ struct tn__view {
 int tn__view_read(struct tn__compiler *compiler,
                   const struct tn_value *schema,
                   struct tn__view *view);
+
+/* Returns the set of all keywords of a role. */
+uint64_t tn__keywords_of(enum tn__keyword_role role);
+
+/* Returns the set of the keywords that have an effect on a set of types. */
+uint64_t tn__keywords_on(unsigned types);
 
 /* Returns the count that a value of TN__FORM_COUNT says, TN__NO_LIMIT where it
  * is beyond 64 bits. */

@@ -26,13 +26,15 @@ enum tn__node_kind {
     TN__NODE_INT,
     TN__NODE_FLOAT, /* type: number */
     TN__NODE_STRING,
+    TN__NODE_FORMAT,  /* a string that is more than text: `format: date` */
     TN__NODE_LITERAL, /* const, or enum in place: Pydantic's Literal */
     TN__NODE_ENUM,    /* enum that is an entry of $defs: Pydantic's Enum */
     TN__NODE_ARRAY,
+    TN__NODE_TUPLE,    /* array with prefixItems */
     TN__NODE_MAP,      /* object without properties */
     TN__NODE_MODEL,    /* object with properties */
     TN__NODE_NULLABLE, /* anyOf [X, null], or type [x, "null"] */
-    TN__NODE_UNION,    /* type: a list of several, null apart */
+    TN__NODE_UNION,    /* anyOf, oneOf, or several types; null apart */
 };
 
 /* A bound of a number, exact: an integer where the number is one that fits in
@@ -65,6 +67,26 @@ struct tn__string_rules {
     const struct tn__pattern *pattern; /* NULL: none */
 };
 
+/*
+ * The values of `format` that make a value of another kind than text, with the
+ * word that the schema has for them. What each becomes in C: model/formats.h.
+ * Any other format is an annotation.
+ */
+#define TN__FORMATS(X) X(BINARY, "binary")
+
+enum tn__format {
+#define TN__FORMAT_ENUM(name, text) TN__FORMAT_##name,
+    TN__FORMATS(TN__FORMAT_ENUM)
+#undef TN__FORMAT_ENUM
+    TN__FORMAT_COUNT,
+};
+
+/* FORMAT. */
+struct tn__format_rules {
+    struct tn__string_rules string; /* first: as of a STRING */
+    enum tn__format format;
+};
+
 /* LITERAL and ENUM. */
 struct tn__choice_rules {
     const struct tn_value *const *values; /* in the schema's order */
@@ -79,6 +101,7 @@ struct tn__array_rules {
     const struct tn__node *items;
     uint64_t min_items; /* 0: none */
     uint64_t max_items; /* TN__NO_LIMIT: none */
+    bool unique;        /* uniqueItems: Pydantic's set */
 };
 
 struct tn__field {
@@ -104,20 +127,54 @@ struct tn__model_rules {
     size_t field_count;
     /* Open addressing by tn__field.key: field index + 1, 0 is empty; the size
      * is a power of two, mask = size - 1. */
-    const uint16_t *table;
+    uint16_t *table;
     uint32_t table_mask;
     enum tn__extra extra;
     const struct tn__node *extra_node; /* ALLOW: of each extra (ANY for true) */
     size_t extra_offset; /* ALLOW: of the `extra` member: framework/model */
 };
 
-struct tn__map_rules {
-    const struct tn__node *values;
+/* prefixItems. */
+struct tn__tuple_rules {
+    /* One for each position, named item0, item1, ...; required: an array
+     * without it is too short (minItems). */
+    struct tn__field *items;
+    size_t count;
+    const struct tn__node *rest; /* of what follows; NULL: nothing may */
+    uint64_t min_items;          /* where it asks for some of the rest; 0 */
+    uint64_t max_items;          /* TN__NO_LIMIT: none */
+    size_t rest_offset;          /* of the `rest` member, an ARRAY's form:
+                                    framework/model */
 };
 
+struct tn__map_rules {
+    const struct tn__node *values;
+    const struct tn__node *keys; /* what a name must be: STRING, FORMAT, LITERAL
+                                    or ENUM; NULL: any */
+    uint64_t min_properties;     /* 0: none */
+    uint64_t max_properties;     /* TN__NO_LIMIT: none */
+};
+
+/* A discriminator: the value of one property tells the member. */
+struct tn__tag_rules {
+    struct tn_str property;
+    struct tn_str quoted; /* its name as Python's repr: "'kind'" */
+    /* All tags, in the order of the members; `expected` is "'cat', 'dog'". */
+    struct tn__choice_rules tags;
+    const uint32_t *members; /* tags.values[i] chooses the union's
+                                members[members[i]] */
+};
+
+/*
+ * Smart unless it has tags. No member is NULL or NULLABLE (a nullable union is
+ * a NULLABLE of a UNION). A member may be a UNION itself.
+ */
 struct tn__union_rules {
     const struct tn__node *const *members;
-    size_t count;
+    size_t count;                     /* 1 at least */
+    const struct tn__tag_rules *tags; /* NULL: none */
+    bool only_one; /* oneOf without a discriminator: two members that fit are
+                      an error */
 };
 
 struct tn__plan; /* a MODEL's fields, packed: framework/model/plan.h */
@@ -127,16 +184,30 @@ struct tn__layout {
     bool done;
     bool recursive;  /* leads back to itself, on whatever way: its nesting is
                         counted */
-    bool by_pointer; /* a MODEL that contains itself: members hold a pointer */
+    bool by_pointer; /* a MODEL or TUPLE that contains itself: members hold a
+                        pointer */
     uint32_t size;   /* bytes as a member or an item */
     uint32_t align;
-    uint32_t struct_size; /* MODEL: bytes of the struct itself */
+    uint32_t struct_size; /* MODEL, TUPLE: bytes of the struct itself */
     uint32_t struct_align;
-    uint32_t value_offset;       /* NULLABLE: of `value`; MAP and extras: of the
-                                    value after its key */
-    uint32_t stride;             /* ARRAY, MAP: bytes of one item, one entry */
-    uint8_t op;                  /* enum tn__op: how a value is decoded */
+    uint32_t
+        value_offset; /* NULLABLE: of `value`; UNION: of `as`, after `kind`;
+                         MAP and extras: of the value after its key */
+    uint32_t stride;  /* ARRAY, MAP: bytes of one item, one entry; TUPLE: of one
+                         of the rest */
+    uint8_t op;       /* enum tn__op: how a value is decoded */
     const struct tn__plan *plan; /* MODEL */
+};
+
+/*
+ * Keywords that no kind can hold (not, if, contains, ...): they are evaluated,
+ * as JSON Schema says, on the value as it was sent.
+ */
+#define TN__CHECK_ALL UINT64_MAX
+struct tn__check {
+    const struct tn_value *source; /* the subschema */
+    uint64_t keywords; /* 1 << enum tn__keyword each (keywords.h), the whole
+                          subschema where TN__CHECK_ALL */
 };
 
 struct tn__node {
@@ -151,12 +222,16 @@ struct tn__node {
     /* The subschema as written; of what has none (items left out), `true`,
      * which is no value of the document. */
     const struct tn_value *source;
+    const struct tn__check *checks; /* in the order of the schema */
+    size_t check_count;
     struct tn__layout layout;
     union {
         struct tn__number_rules number; /* INT, FLOAT */
         struct tn__string_rules string;
+        struct tn__format_rules format;
         struct tn__choice_rules choice; /* LITERAL, ENUM */
         struct tn__array_rules array;
+        struct tn__tuple_rules tuple;
         struct tn__map_rules map;
         struct tn__model_rules model;
         struct tn__union_rules any_of; /* UNION */

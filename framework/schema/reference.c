@@ -6,14 +6,6 @@
 /* $ref: a JSON pointer into the document, as a URI's fragment (RFC 6901,
  * section 6). */
 
-const struct tn_value *tn__reference_of(const struct tn__document *document,
-                                        const struct tn_value *schema)
-{
-    static const struct tn_str keyword = TN_STR("$ref");
-
-    return tn__document_member(document, schema, keyword);
-}
-
 static int hex_value(char c)
 {
     if (c >= '0' && c <= '9')

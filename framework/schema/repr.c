@@ -70,9 +70,9 @@ static void write_string(struct tn__buf *buf, struct tn_str text)
     tn__buf_char(buf, quote);
 }
 
-/* -- Scalars --------------------------------------------------------------- */
+/* -- Values ---------------------------------------------------------------- */
 
-void tn__repr_write(struct tn__buf *buf, const struct tn_value *value)
+static void write_scalar(struct tn__buf *buf, const struct tn_value *value)
 {
     char digits[TN__NUMBER_TEXT];
 
@@ -97,5 +97,58 @@ void tn__repr_write(struct tn__buf *buf, const struct tn_value *value)
     case TN_TYPE_STRING:
         write_string(buf, tn_value_str(value));
         break;
+    }
+}
+
+static bool is_container(const struct tn_value *value)
+{
+    return value->type == TN_TYPE_ARRAY || value->type == TN_TYPE_OBJECT;
+}
+
+/* The containers around the value that is written. */
+struct open {
+    const struct tn_value *value;
+    uint32_t left;
+};
+
+/* Writes what stands between two values. */
+static const struct tn_value *
+separate(struct tn__buf *buf, struct open *open, const struct tn_value *next)
+{
+    if (open->left < open->value->count)
+        tn__buf_lit(buf, ", ");
+    open->left--;
+    if (open->value->type != TN_TYPE_OBJECT)
+        return next;
+    write_scalar(buf, next);
+    tn__buf_lit(buf, ": ");
+    return next + 1;
+}
+
+void tn__repr_write(struct tn__buf *buf, const struct tn_value *value)
+{
+    struct open stack[TN__REPR_DEPTH];
+    size_t depth = 0;
+
+    for (;;) {
+        bool is_list = value->type == TN_TYPE_ARRAY;
+
+        if (is_container(value) && depth == TN__REPR_DEPTH) {
+            tn__buf_lit(buf, "...");
+            value = tn_value_next(value);
+        } else if (is_container(value)) {
+            tn__buf_char(buf, is_list ? '[' : '{');
+            stack[depth++] = (struct open){ value, value->count };
+            value++;
+        } else {
+            write_scalar(buf, value);
+            value++;
+        }
+        while (depth && stack[depth - 1].left == 0)
+            tn__buf_char(
+                buf, stack[--depth].value->type == TN_TYPE_ARRAY ? ']' : '}');
+        if (depth == 0)
+            return;
+        value = separate(buf, &stack[depth - 1], value);
     }
 }

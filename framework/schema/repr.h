@@ -10,7 +10,11 @@
 
 #include "base/buf.h"
 
-/* Writes a scalar as Python's repr does: 'text', "it's", True, None, 0.5. */
+/* Containers inside each other that are written; of deeper ones "...". */
+#define TN__REPR_DEPTH 64
+
+/* Writes a value as Python's repr does: 'text', "it's", True, None, 0.5,
+ * [1, 2], {'a': 1}. */
 void tn__repr_write(struct tn__buf *buf, const struct tn_value *value);
 
 /* Returns whether Python's repr writes the code point as it is: it is no

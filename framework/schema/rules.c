@@ -7,7 +7,7 @@
 #include "base/number.h"
 #include "schema/pattern.h"
 
-/* The constraints of scalars and arrays, from the keywords' values into nodes.
+/* The constraints of scalars, from the keywords' values into nodes.
  */
 
 /* -- Numbers --------------------------------------------------------------- */
@@ -56,40 +56,46 @@ int tn__apply_bound(struct tn__compiler *compiler,
 
 static const struct {
     const char *name;
-    const char *type;
     enum tn__node_kind kind;
-    bool is_32;
-} formats[] = {
-    { "int32", "integer", TN__NODE_INT, true },
-    { "int64", "integer", TN__NODE_INT, false },
-    { "float", "number", TN__NODE_FLOAT, true },
-    { "double", "number", TN__NODE_FLOAT, false },
+} narrow[] = {
+    { "int32", TN__NODE_INT },
+    { "float", TN__NODE_FLOAT },
 };
 
+enum tn__format tn__format_find(const struct tn_value *name)
+{
+    static const char *const names[] = {
+#define FORMAT_NAME(name_, text_) [TN__FORMAT_##name_] = (text_),
+        TN__FORMATS(FORMAT_NAME)
+#undef FORMAT_NAME
+    };
+    int format = 0;
+
+    if (!name || name->type != TN_TYPE_STRING)
+        return TN__FORMAT_COUNT;
+    while (format < TN__FORMAT_COUNT &&
+           !tn_str_equal(tn_value_str(name), tn_str_from(names[format])))
+        format++;
+    return (enum tn__format)format;
+}
+
+/* A format that is not known is an annotation (JSON Schema 2020-12, validation,
+ * section 7.2.1). */
 int tn__apply_format(struct tn__compiler *compiler,
                      const struct tn_value *value,
                      struct tn__node *node,
                      void *field)
 {
-    bool *is_32 = field;
-
-    for (size_t i = 0; i < TN_COUNT(formats); i++) {
-        if (!tn_str_equal(tn_value_str(value), tn_str_from(formats[i].name)))
-            continue;
-        if (formats[i].kind != node->kind)
-            return tn__compile_fail(compiler, value,
-                                    "format %s is only for type %s",
-                                    formats[i].name, formats[i].type);
-        *is_32 = formats[i].is_32;
-        return 0;
+    (void)compiler;
+    for (size_t i = 0; i < TN_COUNT(narrow); i++) {
+        if (narrow[i].kind == node->kind &&
+            tn_str_equal(tn_value_str(value), tn_str_from(narrow[i].name)))
+            *(bool *)field = true;
     }
-    return tn__compile_fail(compiler, value,
-                            "format \"%.60s\" is not supported yet; supported "
-                            "are int32, int64, float and double",
-                            value->as.text);
+    return 0;
 }
 
-/* -- Strings and arrays ---------------------------------------------------- */
+/* -- Strings --------------------------------------------------------------- */
 
 int tn__apply_count(struct tn__compiler *compiler,
                     const struct tn_value *value,
@@ -121,16 +127,4 @@ int tn__apply_pattern(struct tn__compiler *compiler,
     if (error.code == TN_ENOMEM)
         return tn__compile_no_memory(compiler);
     return tn__compile_fail(compiler, value, "%s", error.message);
-}
-
-int tn__apply_items(struct tn__compiler *compiler,
-                    const struct tn_value *value,
-                    struct tn__node *node,
-                    void *field)
-{
-    const struct tn__node **items = field;
-
-    (void)node;
-    *items = tn__compile_node(compiler, value);
-    return *items ? 0 : compiler->error->code;
 }

@@ -42,9 +42,10 @@ static int take_type(struct tn__compiler *compiler,
     return 0;
 }
 
-int tn__types_read(struct tn__compiler *compiler,
-                   const struct tn_value *value,
-                   struct tn__types *types)
+/* Reads the value of `type`. */
+static int read_types(struct tn__compiler *compiler,
+                      const struct tn_value *value,
+                      struct tn__types *types)
 {
     int status = 0;
 
@@ -56,99 +57,129 @@ int tn__types_read(struct tn__compiler *compiler,
     return status;
 }
 
-/* -- Checking -------------------------------------------------------------- */
-
-/* Legal in JSON Schema, but whoever writes minLength for an integer is
- * mistaken in one of the two. */
-static int check_effect(struct tn__compiler *compiler,
-                        const struct tn__view *view,
-                        unsigned types)
+/* Leaves what both allow: of number and integer, integer. */
+static void intersect(struct tn__types *types, const struct tn__types *others)
 {
-    for (int i = 0; i < TN__KEY_COUNT; i++) {
-        const struct tn__keyword_rule *rule = &tn__keyword_rules[i];
+    struct tn__types both = { 0 };
 
-        if (!view->keywords[i] || !rule->types || rule->types & types)
+    for (size_t i = 0; i < types->count; i++) {
+        enum tn__schema_type type = types->list[i];
+        unsigned bits = others->bits;
+
+        if (type == TN__TYPE_INT && bits & TN__TYPE_BIT(FLOAT))
+            bits |= TN__TYPE_BIT(INT);
+        if (type == TN__TYPE_FLOAT && !(bits & TN__TYPE_BIT(FLOAT)) &&
+            !(types->bits & TN__TYPE_BIT(INT)))
+            type = TN__TYPE_INT;
+        if (!(bits & 1u << type))
             continue;
-        return tn__compile_fail(
-            compiler, view->keywords[i] - 1, "\"%s\" has no effect on type %s",
-            rule->name,
-            tn__schema_type_name((enum tn__schema_type)__builtin_ctz(types)));
+        both.list[both.count++] = type;
+        both.bits |= 1u << type;
+    }
+    *types = both;
+}
+
+int tn__types_read(struct tn__compiler *compiler,
+                   const struct tn__parts *parts,
+                   struct tn__types *types,
+                   bool *is_written)
+{
+    *is_written = false;
+    *types = (struct tn__types){ 0 };
+    for (size_t i = 0; i < parts->count; i++) {
+        struct tn__view *view = &parts->views[i];
+        struct tn__types own;
+        int status;
+
+        if (!view->keywords[TN__KEY_TYPE])
+            continue;
+        status = read_types(compiler, view->keywords[TN__KEY_TYPE], &own);
+        if (status)
+            return status;
+        view->used |= TN__KEY_BIT(TN__KEY_TYPE);
+        if (*is_written)
+            intersect(types, &own);
+        else
+            *types = own;
+        *is_written = true;
     }
     return 0;
 }
 
-/* -- Making ---------------------------------------------------------------- */
+/* -- Scalars --------------------------------------------------------------- */
 
-static int begin_nothing(struct tn__compiler *compiler, struct tn__node *node)
+static void begin_string(const struct tn__parts *parts, struct tn__node *node)
 {
-    (void)compiler;
-    (void)node;
-    return 0;
-}
+    const struct tn__view *view =
+        tn__parts_first(parts, TN__KEY_BIT(TN__KEY_FORMAT));
+    enum tn__format format =
+        tn__format_find(view ? view->keywords[TN__KEY_FORMAT] : NULL);
 
-static int begin_string(struct tn__compiler *compiler, struct tn__node *node)
-{
-    (void)compiler;
     node->u.string.max_length = TN__NO_LIMIT;
-    return 0;
+    if (format == TN__FORMAT_COUNT)
+        return;
+    node->kind = TN__NODE_FORMAT;
+    node->u.format.format = format;
 }
 
-static int begin_array(struct tn__compiler *compiler, struct tn__node *node)
-{
-    node->u.array.max_items = TN__NO_LIMIT;
-    node->u.array.items = tn__compile_any(compiler);
-    return node->u.array.items ? 0 : compiler->error->code;
-}
-
-/* How a node of each type begins. */
+/* How a node of each scalar type begins. */
 static const struct {
     enum tn__node_kind kind;
-    int (*begin)(struct tn__compiler *compiler, struct tn__node *node);
+    void (*begin)(const struct tn__parts *parts, struct tn__node *node);
 } makers[] = {
-    [TN__TYPE_NULL] = { TN__NODE_NULL, begin_nothing },
-    [TN__TYPE_BOOL] = { TN__NODE_BOOL, begin_nothing },
-    [TN__TYPE_INT] = { TN__NODE_INT, begin_nothing },
-    [TN__TYPE_FLOAT] = { TN__NODE_FLOAT, begin_nothing },
+    [TN__TYPE_NULL] = { TN__NODE_NULL, NULL },
+    [TN__TYPE_BOOL] = { TN__NODE_BOOL, NULL },
+    [TN__TYPE_INT] = { TN__NODE_INT, NULL },
+    [TN__TYPE_FLOAT] = { TN__NODE_FLOAT, NULL },
     [TN__TYPE_STRING] = { TN__NODE_STRING, begin_string },
-    [TN__TYPE_ARRAY] = { TN__NODE_ARRAY, begin_array },
 };
 
-static int apply_constraints(struct tn__compiler *compiler,
-                             const struct tn__view *view,
-                             enum tn__schema_type type,
-                             struct tn__node *node)
+/* Bounds that contradict each other are legal, and Pydantic has them, too: no
+ * value is valid then. */
+static int make_scalar(struct tn__compiler *compiler,
+                       const struct tn__parts *parts,
+                       enum tn__schema_type type,
+                       struct tn__node *node)
 {
+    uint64_t keywords = tn__keywords_on(1u << type);
     int status = 0;
 
+    node->kind = makers[type].kind;
+    if (makers[type].begin)
+        makers[type].begin(parts, node);
     for (int i = 0; i < TN__KEY_COUNT && status == 0; i++) {
         const struct tn__keyword_rule *rule = &tn__keyword_rules[i];
+        const struct tn_value *value = NULL;
 
-        if (view->keywords[i] && rule->types & 1u << type)
-            status = rule->apply(compiler, view->keywords[i], node,
-                                 (char *)node + rule->field);
+        if (keywords & TN__KEY_BIT(i))
+            value = tn__parts_take(parts, (enum tn__keyword)i);
+        if (value)
+            status =
+                rule->apply(compiler, value, node, (char *)node + rule->field);
     }
     return status;
 }
 
-/* Bounds that contradict each other are legal, and Pydantic has them, too: no
- * value is valid then. */
+/* -- Types ----------------------------------------------------------------- */
+
 static int make(struct tn__compiler *compiler,
-                const struct tn__view *view,
+                const struct tn__parts *parts,
                 enum tn__schema_type type,
                 struct tn__node *node)
 {
-    int status;
-
-    if (type == TN__TYPE_OBJECT)
-        return tn__compile_object(compiler, view, node);
-    node->kind = makers[type].kind;
-    status = makers[type].begin(compiler, node);
-    return status ? status : apply_constraints(compiler, view, type, node);
+    switch (type) {
+    case TN__TYPE_OBJECT:
+        return tn__compile_object(compiler, parts, node);
+    case TN__TYPE_ARRAY:
+        return tn__compile_array(compiler, parts, node);
+    default:
+        return make_scalar(compiler, parts, type, node);
+    }
 }
 
 /* One type makes the node itself, several a union of one node each. */
 static int make_union(struct tn__compiler *compiler,
-                      const struct tn__view *view,
+                      const struct tn__parts *parts,
                       const struct tn__types *types,
                       struct tn__node *node)
 {
@@ -156,7 +187,7 @@ static int make_union(struct tn__compiler *compiler,
     int status = 0;
 
     if (types->count == 1)
-        return make(compiler, view, types->list[0], node);
+        return make(compiler, parts, types->list[0], node);
     members = tn__arena_alloc(compiler->arena, TN__POINTERS(types->count));
     if (!members)
         return tn__compile_no_memory(compiler);
@@ -168,7 +199,7 @@ static int make_union(struct tn__compiler *compiler,
         if (!part)
             return compiler->error->code;
         members[node->u.any_of.count++] = part;
-        status = make(compiler, view, types->list[i], part);
+        status = make(compiler, parts, types->list[i], part);
     }
     return status;
 }
@@ -185,24 +216,20 @@ static void remove_null(struct tn__types *types)
 }
 
 int tn__compile_types(struct tn__compiler *compiler,
-                      const struct tn__view *view,
+                      const struct tn__parts *parts,
+                      const struct tn__types *types,
                       struct tn__node *node)
 {
+    struct tn__types rest = *types;
     struct tn__node *inner;
-    struct tn__types types;
-    int status = tn__types_read(compiler, view->keywords[TN__KEY_TYPE], &types);
 
-    if (status == 0)
-        status = check_effect(compiler, view, types.bits);
-    if (status)
-        return status;
-    if (!(types.bits & TN__TYPE_BIT(NULL)) || types.count == 1)
-        return make_union(compiler, view, &types, node);
+    if (!(types->bits & TN__TYPE_BIT(NULL)) || types->count == 1)
+        return make_union(compiler, parts, types, node);
     inner = tn__compile_part(compiler, node);
     if (!inner)
         return compiler->error->code;
     node->kind = TN__NODE_NULLABLE;
     node->u.inner = inner;
-    remove_null(&types);
-    return make_union(compiler, view, &types, inner);
+    remove_null(&rest);
+    return make_union(compiler, parts, &rest, inner);
 }

@@ -45,10 +45,13 @@ const struct tn__c_word *tn__c_word_of(const struct tn__node *node)
         return node->u.number.is_32 ? &word_float : &word_double;
     case TN__NODE_STRING:
         return &word_str;
+    case TN__NODE_FORMAT:
+        return &tn__format_rule(node)->word;
     case TN__NODE_LITERAL:
     case TN__NODE_ENUM:
         return word_of_choice(node);
     case TN__NODE_ARRAY:
+    case TN__NODE_TUPLE:
     case TN__NODE_MAP:
     case TN__NODE_MODEL:
     case TN__NODE_NULLABLE:

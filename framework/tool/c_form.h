@@ -4,19 +4,13 @@
 #define TN__TOOL_C_FORM_H
 
 #include "base/buf.h"
+#include "model/formats.h"
 #include "tool/outline.h"
 
 /*
  * The C form of a node as a member, by the rules of model/layout.h: text that a
  * name can follow ("int64_t ", "struct Node *", "struct {...} ").
  */
-
-/* The form of a node that is one word in C, and the struct of tenon/model.h
- * that makes it optional. */
-struct tn__c_word {
-    const char *type;     /* "int64_t " */
-    const char *optional; /* "struct tn_opt_int64 " */
-};
 
 /* Returns the word of a node, NULL when its form is a struct or an enum. */
 const struct tn__c_word *tn__c_word_of(const struct tn__node *node);

@@ -6,12 +6,13 @@ import re
 from tree import Problem
 
 # From the bottom up; each knows itself and those before it.
-LAYERS = ("base", "json", "schema", "model", "async", "http", "openapi", "app",
-          "tool")
+LAYERS = ("base", "format", "json", "schema", "evaluate", "model", "async",
+          "http", "openapi", "app", "tool")
 
 # The layer that a public header <tenon/NAME.h> belongs to.
 PUBLIC = {
     "base": ("alloc", "attrs", "error", "str", "version"),
+    "format": ("time", "uuid"),
     "json": ("value", "jansson"),
     "schema": ("schema",),
     "model": ("model",),
@@ -29,6 +30,7 @@ THIRD_PARTY = {
     "boost/": ("async",),
     "yaml.h": ("schema",),
     "pcre2.h": ("schema",),
+    "idn2.h": ("format",),
     "jansson.h": ("json",),
     "cyaml/": ("app",),
     "zlib.h": ("http",),

@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 
+#include "schema/keywords.h"
 #include "schema/pattern.h"
 #include "json/writer.h"
 
@@ -17,7 +18,8 @@ static const char *const kinds[] = {
     [TN__NODE_LITERAL] = "LITERAL", [TN__NODE_ENUM] = "ENUM",
     [TN__NODE_ARRAY] = "ARRAY",     [TN__NODE_MAP] = "MAP",
     [TN__NODE_MODEL] = "MODEL",     [TN__NODE_NULLABLE] = "NULLABLE",
-    [TN__NODE_UNION] = "UNION",
+    [TN__NODE_UNION] = "UNION",     [TN__NODE_FORMAT] = "FORMAT",
+    [TN__NODE_TUPLE] = "TUPLE",
 };
 
 static void indent(struct tn__buf *buf, unsigned depth)
@@ -90,7 +92,58 @@ static void dump_choice(struct tn__buf *buf, const struct tn__node *node)
 
 static void dump_array(struct tn__buf *buf, const struct tn__node *node)
 {
+    if (node->u.array.unique)
+        tn__buf_lit(buf, " unique");
     dump_range(buf, "items", node->u.array.min_items, node->u.array.max_items);
+}
+
+static void dump_tuple(struct tn__buf *buf, const struct tn__node *node)
+{
+    dump_range(buf, "items", node->u.tuple.min_items, node->u.tuple.max_items);
+}
+
+static void dump_map(struct tn__buf *buf, const struct tn__node *node)
+{
+    dump_range(buf, "properties", node->u.map.min_properties,
+               node->u.map.max_properties);
+}
+
+static void dump_tags(struct tn__buf *buf, const struct tn__node *node)
+{
+    const struct tn__tag_rules *rules = node->u.any_of.tags;
+
+    if (node->u.any_of.only_one)
+        tn__buf_lit(buf, " only one");
+    if (rules)
+        tn__buf_printf(buf, " by %s: %s", rules->quoted.ptr,
+                       rules->tags.expected.ptr);
+}
+
+static const char *const formats[] = {
+#define FORMAT_NAME(name, text) [TN__FORMAT_##name] = (text),
+    TN__FORMATS(FORMAT_NAME)
+#undef FORMAT_NAME
+};
+
+static void dump_format(struct tn__buf *buf, const struct tn__node *node)
+{
+    tn__buf_printf(buf, " %s", formats[node->u.format.format]);
+    dump_string(buf, node);
+}
+
+/* What is checked beside the kind: the keywords by name. */
+static void dump_checks(struct tn__buf *buf, const struct tn__node *node)
+{
+    for (size_t i = 0; i < node->check_count; i++) {
+        tn__buf_lit(buf, " checks");
+        if (node->checks[i].keywords == TN__CHECK_ALL)
+            tn__buf_lit(buf, " all");
+        for (int k = 0; k < TN__KEY_COUNT; k++) {
+            if (node->checks[i].keywords != TN__CHECK_ALL &&
+                node->checks[i].keywords & TN__KEY_BIT(k))
+                tn__buf_printf(buf, " %s", tn__keyword_rules[k].name);
+        }
+    }
 }
 
 static void dump_model(struct tn__buf *buf, const struct tn__node *node)
@@ -146,9 +199,33 @@ dump_items(struct tn__buf *buf, const struct tn__node *node, unsigned depth)
     dump_inner(buf, node->u.array.items, depth);
 }
 
+static void dump_tuple_items(struct tn__buf *buf,
+                             const struct tn__node *node,
+                             unsigned depth)
+{
+    const struct tn__tuple_rules *tuple = &node->u.tuple;
+
+    for (size_t i = 0; i < tuple->count; i++) {
+        indent(buf, depth);
+        tn__buf_printf(buf, "%s%s: ", tuple->items[i].name.ptr,
+                       tuple->items[i].required ? "!" : "");
+        dump_node(buf, tuple->items[i].node, depth);
+    }
+    if (tuple->rest) {
+        indent(buf, depth);
+        tn__buf_lit(buf, "*: ");
+        dump_node(buf, tuple->rest, depth);
+    }
+}
+
 static void
 dump_values(struct tn__buf *buf, const struct tn__node *node, unsigned depth)
 {
+    if (node->u.map.keys) {
+        indent(buf, depth);
+        tn__buf_lit(buf, "keys: ");
+        dump_node(buf, node->u.map.keys, depth);
+    }
     dump_inner(buf, node->u.map.values, depth);
 }
 
@@ -177,10 +254,12 @@ static const struct {
     [TN__NODE_LITERAL] = { .rules = dump_choice },
     [TN__NODE_ENUM] = { .rules = dump_choice },
     [TN__NODE_ARRAY] = { .rules = dump_array, .contents = dump_items },
-    [TN__NODE_MAP] = { .contents = dump_values },
+    [TN__NODE_FORMAT] = { .rules = dump_format },
+    [TN__NODE_TUPLE] = { .rules = dump_tuple, .contents = dump_tuple_items },
+    [TN__NODE_MAP] = { .rules = dump_map, .contents = dump_values },
     [TN__NODE_MODEL] = { .rules = dump_model, .contents = dump_fields },
     [TN__NODE_NULLABLE] = { .contents = dump_nullable },
-    [TN__NODE_UNION] = { .contents = dump_union },
+    [TN__NODE_UNION] = { .rules = dump_tags, .contents = dump_union },
 };
 
 static void
@@ -189,6 +268,7 @@ dump_body(struct tn__buf *buf, const struct tn__node *node, unsigned depth)
     tn__buf_str(buf, tn_str_from(kinds[node->kind]));
     if (dumpers[node->kind].rules)
         dumpers[node->kind].rules(buf, node);
+    dump_checks(buf, node);
     tn__buf_char(buf, '\n');
     if (dumpers[node->kind].contents)
         dumpers[node->kind].contents(buf, node, depth + 1);
@@ -217,7 +297,9 @@ dump_top(struct tn__buf *buf, const struct tn__node *node, const char *label)
     dump_text(buf, "description", node->description);
     tn__buf_lit(buf, " = ");
     if (node->kind == TN__NODE_NULLABLE) {
-        tn__buf_lit(buf, "NULLABLE ");
+        tn__buf_lit(buf, "NULLABLE");
+        dump_checks(buf, node);
+        tn__buf_char(buf, ' ');
         dump_body(buf, node->u.inner, 0);
     } else {
         dump_body(buf, node, 0);

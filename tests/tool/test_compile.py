@@ -92,14 +92,6 @@ class Compile(InFolder):
                 self.models(schema)
                 self.compile_all([name.partition(".")[0]])
 
-    def test_what_is_not_supported_yet_is_refused(self):
-        for keyword in ("oneOf: []", "format: uuid", "uniqueItems: true"):
-            with self.subTest(keyword):
-                result = tenon("--out", self.folder,
-                               self.schema(f"type: string\n{keyword}\n"))
-                self.assertEqual(result.returncode, 2)
-                self.assertIn("case.yaml:2:", result.stderr)
-
 
 if __name__ == "__main__":
     unittest.main()

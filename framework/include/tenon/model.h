@@ -8,6 +8,8 @@
 #include <stdint.h>
 
 #include <tenon/str.h>
+#include <tenon/time.h>
+#include <tenon/uuid.h>
 #include <tenon/value.h>
 
 #ifdef __cplusplus
@@ -42,6 +44,12 @@ extern "C" {
     X(float, float)                                                            \
     X(double, double)                                                          \
     X(str, struct tn_str)                                                      \
+    X(bytes, struct tn_bytes)                                                  \
+    X(date, struct tn_date)                                                    \
+    X(time, struct tn_time)                                                    \
+    X(datetime, struct tn_datetime)                                            \
+    X(duration, struct tn_duration)                                            \
+    X(uuid, struct tn_uuid)                                                    \
     X(value, const struct tn_value *)
 
 #define TN_OPT_STRUCT(name, type)                                              \

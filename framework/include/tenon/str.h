@@ -41,6 +41,16 @@ static inline bool tn_str_equal(struct tn_str a, struct tn_str b)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
+/*
+ * A view of octets: what a string with `format: binary` (its UTF-8) or `byte`
+ * (what its Base64 says) becomes in a struct. NUL-terminated as well, which
+ * `len` does not count.
+ */
+struct tn_bytes {
+    const unsigned char *ptr;
+    size_t len; /* octets */
+};
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#ifndef TN__MODEL_FORMATS_H
+#define TN__MODEL_FORMATS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "schema/node.h"
+
+/*
+ * What becomes of a string with a `format` that is more than text (FORMAT
+ * nodes): its C type, and how it is read and written. One row for each; nothing
+ * else knows them one by one.
+ */
+struct tn__decoder;
+struct tn__encoder;
+
+/* A C type that is one word, and the struct of tenon/model.h that makes it
+ * optional; a name can follow. */
+struct tn__c_word {
+    const char *type;     /* "struct tn_date " */
+    const char *optional; /* "struct tn_opt_date " */
+};
+
+struct tn__format_rule {
+    size_t size; /* of the C type: bytes */
+    size_t align;
+    struct tn__c_word word;
+    const char *label;       /* of a union's member, in a location: "date" */
+    const char *constrained; /* the same with minLength, ... beside it */
+    /* Reads a value; false with an issue recorded. */
+    bool (*decode)(struct tn__decoder *decoder,
+                   const struct tn__node *node,
+                   const struct tn_value *value,
+                   char *out);
+    /* Writes a value, or ends the walk with tn__encoder_fail(). */
+    void (*encode)(struct tn__encoder *encoder,
+                   const struct tn__node *node,
+                   const char *in);
+};
+
+extern const struct tn__format_rule tn__format_rules[TN__FORMAT_COUNT];
+
+/* Returns the row of a FORMAT node. */
+static inline const struct tn__format_rule *
+tn__format_rule(const struct tn__node *node)
+{
+    return &tn__format_rules[node->u.format.format];
+}
+
+/* -- The rows' functions --------------------------------------------------- */
+
+/* format_bytes.c */
+bool tn__decode_binary(struct tn__decoder *decoder,
+                       const struct tn__node *node,
+                       const struct tn_value *value,
+                       char *out);
+void tn__encode_binary(struct tn__encoder *encoder,
+                       const struct tn__node *node,
+                       const char *in);
+
+#endif
