@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "model/decoder.h"
+#include "model/layout.h"
 #include "json/reader.h"
 
 static const struct tn_value null_value = { .type = TN_TYPE_NULL };
@@ -15,11 +16,12 @@ static const char *root_of(const struct tn__decode_options *options)
     return options->root ? options->root : "body";
 }
 
-static void open_issues(struct tn__arena *arena,
-                        const struct tn__decode_options *options)
+static struct tn__issues *open_issues(struct tn__arena *arena,
+                                      const struct tn__decode_options *options)
 {
     options->issues->arena = arena;
     options->issues->limit = options->issue_limit;
+    return options->issues;
 }
 
 int tn__decode(struct tn__arena *arena,
@@ -28,7 +30,7 @@ int tn__decode(struct tn__arena *arena,
                const struct tn__decode_options *options,
                void *out)
 {
-    struct tn__issues *issues = options->issues;
+    struct tn__issues *issues = open_issues(arena, options);
     size_t before = issues->count;
     struct tn__decoder decoder = {
         .arena = arena,
@@ -36,17 +38,21 @@ int tn__decode(struct tn__arena *arena,
         .matcher = options->matcher,
         .strict = options->strict,
         .root = root_of(options),
+        .rating = { .fit = TN__FIT_EXACT },
+        .start = *issues,
+        .whole = value,
+        .text = { .alloc = arena->alloc },
     };
 
-    open_issues(arena, options);
-    if (node->kind == TN__NODE_MODEL)
-        tn__model_enter(&decoder, node, value, out);
+    if (tn__node_is_struct(node))
+        tn__struct_enter(&decoder, node, value, out);
     else
         tn__decode_value(&decoder, node, value,
                          memset(out, 0, node->layout.size));
     tn__decoder_run(&decoder);
     if (decoder.owns_matcher)
         tn__matcher_free(decoder.matcher);
+    tn__buf_deinit(&decoder.text);
     if (decoder.failed || issues->failed)
         return TN_ENOMEM;
     return issues->count == before ? 0 : TN_EINVALID;
@@ -57,7 +63,7 @@ int tn__decode(struct tn__arena *arena,
 static struct tn__loc *new_step(struct tn__arena *arena,
                                 const struct tn__loc *outer,
                                 struct tn_str name,
-                                size_t index)
+                                int64_t index)
 {
     struct tn__loc *loc = tn__arena_alloc(arena, sizeof(*loc));
 
@@ -77,7 +83,7 @@ static int refuse_body(const struct tn__decode_options *options,
         new_step(arena, NULL, tn_str_from(root_of(options)), 0);
 
     if (loc && index != SIZE_MAX)
-        loc = new_step(arena, loc, (struct tn_str){ 0 }, index);
+        loc = new_step(arena, loc, (struct tn_str){ 0 }, (int64_t)index);
     if (!loc)
         return TN_ENOMEM;
     issue->loc = loc;

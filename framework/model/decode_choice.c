@@ -44,8 +44,8 @@ static size_t find_equal(const struct tn__choice_rules *rules,
  * A value of the same type wins; then what is equal, where Pydantic looks
  * among booleans and floats before it looks among integers.
  */
-static size_t find_choice(const struct tn__choice_rules *rules,
-                          const struct tn_value *value)
+size_t tn__choice_find(const struct tn__choice_rules *rules,
+                       const struct tn_value *value)
 {
     size_t found = find_exact(rules, value);
 
@@ -141,7 +141,7 @@ static size_t find_in_enum(struct tn__decoder *decoder,
     if (decoder->strict)
         return find_exact(rules, value);
     read = coerce(decoder, rules, value, too_large);
-    return find_choice(rules, &read);
+    return tn__choice_find(rules, &read);
 }
 
 bool tn__decode_choice(struct tn__decoder *decoder,
@@ -157,7 +157,7 @@ bool tn__decode_choice(struct tn__decoder *decoder,
     else if (node->kind == TN__NODE_ENUM)
         *index = find_in_enum(decoder, rules, value, &too_large);
     else
-        *index = find_choice(rules, value);
+        *index = tn__choice_find(rules, value);
     if (too_large)
         return tn__decoder_refuse(decoder, TN__ISSUE_INT_PARSING_SIZE, value);
     return *index != SIZE_MAX || refuse_choice(decoder, node, value);

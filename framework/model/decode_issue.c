@@ -1,40 +1,63 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
 #include "model/decoder.h"
+#include "schema/repr.h"
 
-/* Returns the name a frame's location ends with; ptr NULL: its index. */
-static struct tn_str step_name(struct tn__decoder *decoder,
-                               const struct tn__frame *frame)
+/* Returns the step of a union's member: its label, or its tag. */
+static struct tn__loc member_step(struct tn__decoder *decoder,
+                                  const struct tn__frame *frame)
+{
+    const struct tn__union_rules *rules = &frame->node->u.any_of;
+    const struct tn_value *tag = frame->tag;
+
+    if (!rules->tags)
+        return (struct tn__loc){
+            .name = tn__union_label(decoder, rules->members[frame->index]),
+        };
+    if (tag->type == TN_TYPE_INT)
+        return (struct tn__loc){ .index = tag->as.integer };
+    if (tag->type == TN_TYPE_STRING)
+        return (struct tn__loc){ .name = tn_value_str(tag) };
+    tn__repr_write(&decoder->text, tag);
+    return (struct tn__loc){ .name = tn__decoder_text(decoder) };
+}
+
+/* Returns the step that a frame's location ends with. */
+static struct tn__loc step_of(struct tn__decoder *decoder,
+                              const struct tn__frame *frame)
 {
     const struct tn__node *node = frame->node;
     const struct tn__model_rules *model = &node->u.model;
 
     switch (node->kind) {
     case TN__NODE_MODEL:
-        return frame->index < model->field_count
-                   ? model->fields[frame->index].name
-                   : tn_value_str(
-                         frame->pairs[frame->index - model->field_count].key);
+        if (frame->index < model->field_count)
+            return (struct tn__loc){ .name = model->fields[frame->index].name };
+        return (struct tn__loc){
+            .name = tn_value_str(
+                frame->pairs[frame->index - model->field_count].key),
+        };
     case TN__NODE_MAP:
-        return tn_value_str(frame->pairs[frame->index].key);
+        return (struct tn__loc){
+            .name = tn_value_str(frame->pairs[frame->index].key),
+        };
     case TN__NODE_UNION:
-        return tn__union_label(decoder, node->u.any_of.members[frame->index]);
+        return member_step(decoder, frame);
     default:
-        return (struct tn_str){ 0 };
+        return (struct tn__loc){ .index = (int64_t)frame->index };
     }
 }
 
 static const struct tn__loc *make_step(struct tn__decoder *decoder,
                                        const struct tn__loc *outer,
-                                       struct tn_str name,
-                                       size_t index)
+                                       struct tn__loc step)
 {
-    struct tn__loc *loc = tn__arena_alloc(decoder->arena, sizeof(*loc));
+    struct tn__loc *loc = tn__decoder_alloc(decoder, sizeof(*loc));
 
-    if (loc)
-        *loc = (struct tn__loc){ .outer = outer, .name = name, .index = index };
-    else
-        decoder->failed = true;
+    if (!loc)
+        return NULL;
+    step.outer = outer;
+    *loc = step;
     return loc;
 }
 
@@ -55,15 +78,15 @@ static const struct tn__loc *locate(struct tn__decoder *decoder)
 
     if (!loc)
         loc = decoder->root_loc =
-            make_step(decoder, NULL, tn_str_from(decoder->root), 0);
+            make_step(decoder, NULL,
+                      (struct tn__loc){ .name = tn_str_from(decoder->root) });
     if (!frame)
         return loc;
     while (frame->outer && !is_located(frame))
         frame = frame->outer;
     for (;; frame = frame->inner) {
         if (!is_located(frame)) {
-            frame->loc = make_step(decoder, loc, step_name(decoder, frame),
-                                   frame->index);
+            frame->loc = make_step(decoder, loc, step_of(decoder, frame));
             frame->loc_index = frame->index;
         }
         loc = frame->loc;
@@ -76,6 +99,10 @@ void tn__decoder_add(struct tn__decoder *decoder, struct tn__issue *issue)
 {
     if (!tn__issues_are_full(decoder->issues))
         issue->loc = locate(decoder);
+    if (decoder->at_key && issue->loc)
+        issue->loc =
+            make_step(decoder, issue->loc,
+                      (struct tn__loc){ .name = tn_str_from("[key]") });
     if (!decoder->failed)
         tn__issues_add(decoder->issues, issue);
     if (decoder->issues->failed)
@@ -90,4 +117,39 @@ bool tn__decoder_refuse(struct tn__decoder *decoder,
 
     tn__decoder_add(decoder, &issue);
     return false;
+}
+
+void tn__decoder_refuse_length(struct tn__decoder *decoder,
+                               enum tn__issue_kind kind,
+                               const struct tn_value *input,
+                               uint64_t limit,
+                               size_t actual)
+{
+    struct tn__issue issue = {
+        .kind = kind,
+        .input = input,
+        .limit = limit,
+        .actual = actual,
+    };
+
+    tn__decoder_add(decoder, &issue);
+}
+
+struct tn_str tn__decoder_text(struct tn__decoder *decoder)
+{
+    struct tn__buf *buf = &decoder->text;
+    size_t size = buf->size;
+    char *copy = NULL;
+
+    if (!buf->failed)
+        copy = tn__arena_alloc(decoder->arena, size + 1);
+    if (!copy) {
+        decoder->failed = true;
+        return (struct tn_str){ 0 };
+    }
+    if (size)
+        memcpy(copy, buf->data, size);
+    copy[size] = '\0';
+    tn__buf_reset(buf);
+    return (struct tn_str){ copy, size };
 }

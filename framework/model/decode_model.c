@@ -36,6 +36,7 @@ static void sort_members(struct tn__frame *frame, const struct tn__plan *plan)
     else
         memset(frame->slots, 0, plan->field_count * sizeof(*frame->slots));
     frame->unknown = 0;
+    frame->given = 0;
     for (size_t left = frame->value->count; left > 0; left--) {
         const struct tn_value *value = key + 1;
 
@@ -43,6 +44,7 @@ static void sort_members(struct tn__frame *frame, const struct tn__plan *plan)
             !tn__plan_matches(&plan->fields[next], key->as.text, key->count))
             next = tn__plan_find(frame->node, tn_value_str(key));
         if (TN__LIKELY(next != SIZE_MAX)) {
+            frame->given += !frame->slots[next];
             frame->slots[next++] = value;
         } else {
             frame->unknown++;
@@ -126,10 +128,13 @@ void tn__model_enter(struct tn__decoder *decoder,
                            value);
         return;
     }
+    tn__rate(decoder, TN__FIT_STRICT);
     memcpy(out, plan->blank, node->layout.struct_size);
     if (plan->is_flat) {
-        if (decode_flat(plan, value, out))
+        if (decode_flat(plan, value, out)) {
+            tn__rate_fields(decoder, value->count);
             return;
+        }
         memcpy(out, plan->blank, node->layout.struct_size);
     }
     frame = tn__decoder_enter(decoder, node, value, out);
@@ -230,6 +235,7 @@ void tn__model_step(struct tn__decoder *decoder, struct tn__frame *frame)
             if (!decode_field(decoder, frame, &plan->fields[frame->index]))
                 return;
         }
+        tn__rate_fields(decoder, frame->given);
         if (!begin_extras(decoder, frame))
             frame->count = fields;
         frame->index--;

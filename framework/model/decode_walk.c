@@ -6,6 +6,14 @@
 /* Validations of recursive models inside each other, as Pydantic counts. */
 #define NESTING_LIMIT 255
 
+void *tn__decoder_alloc(struct tn__decoder *decoder, size_t size)
+{
+    void *memory = tn__arena_alloc(decoder->arena, size);
+
+    decoder->failed |= !memory;
+    return memory;
+}
+
 /* -- Frames ---------------------------------------------------------------- */
 
 /* Returns a frame for the next depth: one that served there before, if any. */
@@ -15,15 +23,10 @@ static struct tn__frame *next_frame(struct tn__decoder *decoder)
         decoder->top ? &decoder->top->inner : &decoder->first;
 
     if (!*place) {
-        *place = tn__arena_alloc(decoder->arena, sizeof(**place));
-        if (!*place) {
-            decoder->failed = true;
+        *place = tn__decoder_alloc(decoder, sizeof(**place));
+        if (!*place)
             return NULL;
-        }
-        (*place)->inner = NULL;
-        (*place)->slots = NULL;
-        (*place)->slot_capacity = 0;
-        (*place)->choosing = NULL;
+        **place = (struct tn__frame){ 0 };
     }
     return *place;
 }
@@ -62,180 +65,64 @@ struct tn__frame *tn__decoder_enter(struct tn__decoder *decoder,
     return frame;
 }
 
-/* -- Lists ----------------------------------------------------------------- */
+/* -- Fit ------------------------------------------------------------------- */
 
-static void refuse_length(struct tn__decoder *decoder,
-                          enum tn__issue_kind kind,
-                          const struct tn_value *value,
-                          uint64_t limit)
+/* Returns how well a value fits a node that is no container. */
+static enum tn__fit fit_of(const struct tn__node *node,
+                           const struct tn_value *value)
 {
-    struct tn__issue issue = {
-        .kind = kind,
-        .input = value,
-        .limit = limit,
-        .actual = value->count,
+    static const enum tn_type exact[] = {
+        [TN__NODE_NULL] = TN_TYPE_NULL,     [TN__NODE_BOOL] = TN_TYPE_BOOL,
+        [TN__NODE_INT] = TN_TYPE_INT,       [TN__NODE_FLOAT] = TN_TYPE_FLOAT,
+        [TN__NODE_STRING] = TN_TYPE_STRING,
     };
 
-    tn__decoder_add(decoder, &issue);
-}
-
-static void array_enter(struct tn__decoder *decoder,
-                        const struct tn__node *node,
-                        const struct tn_value *value,
-                        char *out)
-{
-    const struct tn__array_rules *rules = &node->u.array;
-    struct tn__items items = { .count = value->count };
-
-    if (value->type != TN_TYPE_ARRAY) {
-        tn__decoder_refuse(decoder, TN__ISSUE_LIST_TYPE, value);
-        return;
+    switch (node->kind) {
+    case TN__NODE_ANY:
+        return TN__FIT_STRICT;
+    case TN__NODE_LITERAL:
+        return TN__FIT_EXACT;
+    case TN__NODE_FORMAT:
+    case TN__NODE_ENUM:
+        return TN__FIT_LAX;
+    case TN__NODE_FLOAT:
+        if (value->type == TN_TYPE_INT || value->type == TN_TYPE_BIGINT)
+            return TN__FIT_STRICT;
+        break;
+    default:
+        break;
     }
-    /* First and alone: no item is looked at. */
-    if (items.count > rules->max_items) {
-        refuse_length(decoder, TN__ISSUE_LIST_TOO_LONG, value,
-                      rules->max_items);
-        return;
-    }
-    items.items =
-        tn__arena_alloc(decoder->arena, items.count * node->layout.stride);
-    if (!items.items) {
-        decoder->failed = true;
-        return;
-    }
-    memcpy(out, &items, sizeof(items));
-    tn__decoder_enter(decoder, node, value, items.items);
-}
-
-static void array_step(struct tn__decoder *decoder, struct tn__frame *frame)
-{
-    const struct tn__node *node = frame->node;
-    const struct tn__node *items = node->u.array.items;
-
-    while (++frame->index < frame->count) {
-        const struct tn_value *item = frame->cursor;
-        char *out = frame->out + frame->index * node->layout.stride;
-
-        frame->cursor = tn_value_next(item);
-        if (tn__decode_at_once(items->layout.op, item, out))
-            continue;
-        tn__decode_value(decoder, items, item, out);
-        if (decoder->top != frame)
-            return;
-    }
-    tn__decoder_leave(decoder);
-    if (frame->count < node->u.array.min_items &&
-        frame->issues_before == decoder->issues->count)
-        refuse_length(decoder, TN__ISSUE_LIST_TOO_SHORT, frame->value,
-                      node->u.array.min_items);
-}
-
-/* -- Maps ------------------------------------------------------------------ */
-
-bool tn__map_make(struct tn__decoder *decoder,
-                  const struct tn__layout *layout,
-                  const struct tn__pair *pairs,
-                  size_t count,
-                  char *out)
-{
-    struct tn__items entries = { .count = count };
-    char *entry = tn__arena_alloc(decoder->arena, count * layout->stride);
-
-    if (!entry) {
-        decoder->failed = true;
-        return false;
-    }
-    entries.items = entry;
-    memcpy(out, &entries, sizeof(entries));
-    for (size_t i = 0; i < count; i++, entry += layout->stride) {
-        struct tn_str key = tn_value_str(pairs[i].key);
-
-        memcpy(entry, &key, sizeof(key));
-    }
-    return true;
-}
-
-/* Returns the members of an object, one of each name. */
-static struct tn__pair *unique_members(struct tn__decoder *decoder,
-                                       const struct tn_value *object,
-                                       size_t *count)
-{
-    struct tn__pair *pairs =
-        tn__arena_alloc(decoder->arena, object->count * sizeof(*pairs));
-    const struct tn_value *key = object + 1;
-
-    for (size_t i = 0; pairs && i < object->count; i++) {
-        pairs[i] = (struct tn__pair){ .key = key, .value = key + 1 };
-        key = tn_value_next(key + 1);
-    }
-    *count = pairs ? tn__pairs_unique(decoder->arena, pairs, object->count)
-                   : SIZE_MAX;
-    if (*count != SIZE_MAX)
-        return pairs;
-    decoder->failed = true;
-    return NULL;
-}
-
-static void map_enter(struct tn__decoder *decoder,
-                      const struct tn__node *node,
-                      const struct tn_value *value,
-                      char *out)
-{
-    struct tn__frame *frame;
-    struct tn__pair *pairs;
-    struct tn__items entries;
-    size_t count;
-
-    if (value->type != TN_TYPE_OBJECT) {
-        tn__decoder_refuse(decoder, TN__ISSUE_DICT_TYPE, value);
-        return;
-    }
-    pairs = unique_members(decoder, value, &count);
-    if (!pairs || !tn__map_make(decoder, &node->layout, pairs, count, out))
-        return;
-    memcpy(&entries, out, sizeof(entries));
-    frame = tn__decoder_enter(decoder, node, value, entries.items);
-    if (!frame)
-        return;
-    frame->pairs = pairs;
-    frame->count = count;
-}
-
-static void map_step(struct tn__decoder *decoder, struct tn__frame *frame)
-{
-    const struct tn__layout *layout = &frame->node->layout;
-    const struct tn__node *values = frame->node->u.map.values;
-
-    while (++frame->index < frame->count) {
-        char *entry = frame->out + frame->index * layout->stride;
-
-        tn__decode_value(decoder, values, frame->pairs[frame->index].value,
-                         entry + layout->value_offset);
-        if (decoder->top != frame)
-            return;
-    }
-    tn__decoder_leave(decoder);
+    return value->type == exact[node->kind] ? TN__FIT_EXACT : TN__FIT_LAX;
 }
 
 /* -- Any value ------------------------------------------------------------- */
 
-/* A model as a member: in place, or in its own memory. */
-static void model_enter(struct tn__decoder *decoder,
-                        const struct tn__node *node,
-                        const struct tn_value *value,
-                        char *out)
+void tn__struct_enter(struct tn__decoder *decoder,
+                      const struct tn__node *node,
+                      const struct tn_value *value,
+                      char *out)
+{
+    if (node->kind == TN__NODE_MODEL)
+        tn__model_enter(decoder, node, value, out);
+    else
+        tn__tuple_enter(decoder, node, value, out);
+}
+
+/* A struct as a member: in place, or in its own memory. */
+static void member_enter(struct tn__decoder *decoder,
+                         const struct tn__node *node,
+                         const struct tn_value *value,
+                         char *out)
 {
     char *own = out;
 
     if (node->layout.by_pointer) {
-        own = tn__arena_alloc(decoder->arena, node->layout.struct_size);
-        if (!own) {
-            decoder->failed = true;
+        own = tn__decoder_alloc(decoder, node->layout.struct_size);
+        if (!own)
             return;
-        }
         memcpy(out, &own, sizeof(own));
     }
-    tn__model_enter(decoder, node, value, own);
+    tn__struct_enter(decoder, node, value, own);
 }
 
 /* Returns whether the value is null; marks the member. */
@@ -266,40 +153,59 @@ void tn__decode_value(struct tn__decoder *decoder,
     }
     switch (node->kind) {
     case TN__NODE_ARRAY:
-        array_enter(decoder, node, value, out);
+        if (node->u.array.unique)
+            tn__set_enter(decoder, node, value, out);
+        else
+            tn__list_enter(decoder, node, value, out);
         break;
     case TN__NODE_MAP:
-        map_enter(decoder, node, value, out);
+        tn__map_enter(decoder, node, value, out);
         break;
     case TN__NODE_MODEL:
-        model_enter(decoder, node, value, out);
+    case TN__NODE_TUPLE:
+        member_enter(decoder, node, value, out);
         break;
     case TN__NODE_UNION:
-        tn__union_enter(decoder, node, value, out);
+        if (node->u.any_of.tags)
+            tn__tagged_enter(decoder, node, value, out);
+        else
+            tn__union_enter(decoder, node, value, out);
         break;
     default:
-        if (!tn__decode_at_once(node->layout.op, value, out))
-            tn__decode_scalar(decoder, node, value, out);
+        if (!tn__decode_at_once(node->layout.op, value, out) &&
+            tn__decode_scalar(decoder, node, value, out))
+            tn__rate(decoder, fit_of(node, value));
+    }
+}
+
+static void step(struct tn__decoder *decoder, struct tn__frame *frame)
+{
+    switch (frame->node->kind) {
+    case TN__NODE_MODEL:
+        tn__model_step(decoder, frame);
+        break;
+    case TN__NODE_ARRAY:
+        if (frame->node->u.array.unique)
+            tn__set_step(decoder, frame);
+        else
+            tn__list_step(decoder, frame);
+        break;
+    case TN__NODE_TUPLE:
+        tn__tuple_step(decoder, frame);
+        break;
+    case TN__NODE_MAP:
+        tn__map_step(decoder, frame);
+        break;
+    default:
+        if (frame->node->u.any_of.tags)
+            tn__tagged_step(decoder, frame);
+        else
+            tn__union_step(decoder, frame);
     }
 }
 
 void tn__decoder_run(struct tn__decoder *decoder)
 {
-    while (decoder->top && !decoder->failed) {
-        struct tn__frame *frame = decoder->top;
-
-        switch (frame->node->kind) {
-        case TN__NODE_MODEL:
-            tn__model_step(decoder, frame);
-            break;
-        case TN__NODE_ARRAY:
-            array_step(decoder, frame);
-            break;
-        case TN__NODE_MAP:
-            map_step(decoder, frame);
-            break;
-        default:
-            tn__union_step(decoder, frame);
-        }
-    }
+    while (decoder->top && !decoder->failed)
+        step(decoder, decoder->top);
 }

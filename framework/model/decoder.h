@@ -11,13 +11,19 @@
  * are done at once:
  *
  *     decode.c            the entry, and what a body may be
- *     decode_walk.c       frames; lists, maps, nullables
+ *     decode_walk.c       frames; nullables
+ *     decode_list.c       lists
+ *     decode_set.c        lists of unique items
+ *     decode_tuple.c      tuples
+ *     decode_map.c        maps
  *     decode_model.c      models: fields, defaults, extras
- *     decode_union.c      unions
+ *     decode_union.c      unions whose members are tried
+ *     decode_tagged.c     unions with a discriminator
  *     decode_number.c     bool, int, float
  *     decode_string.c     strings
  *     decode_choice.c     literals and enums
  *     decode_issue.c      issues and their locations
+ *     labels.c            the names of a union's members in them
  *     coerce.c            text to numbers
  *     pairs.c             objects as Python's dicts
  */
@@ -28,25 +34,44 @@ struct tn__pair {
     const struct tn_value *value;
 };
 
+/*
+ * How well a value fits: Pydantic's smart mode chooses a union's member by it.
+ * The worst of all its parts; and how many fields its models were given.
+ */
+enum tn__fit {
+    TN__FIT_LAX,    /* coerced */
+    TN__FIT_STRICT, /* an integer for a number, an object for a model */
+    TN__FIT_EXACT,  /* the very type */
+};
+
+struct tn__rating {
+    enum tn__fit fit;
+    bool has_fields; /* there are models */
+    size_t fields;
+};
+
 struct tn__frame {
     struct tn__frame *outer;
     struct tn__frame *inner;     /* kept for the next container at this depth */
-    const struct tn__node *node; /* ARRAY, MAP, MODEL, UNION */
+    const struct tn__node *node; /* ARRAY, TUPLE, MAP, MODEL, UNION */
     const struct tn_value *value;
-    const struct tn_value *cursor; /* ARRAY: the next item */
-    char *out;                     /* the struct, the items, the entries */
-    size_t index;                  /* what is decoded now: the location's step;
-                                      SIZE_MAX before the first */
+    const struct tn_value *cursor; /* ARRAY, TUPLE: the next item */
+    char *out;    /* the struct, the items, the entries; UNION: its form */
+    size_t index; /* what is decoded now: the location's step;
+                     SIZE_MAX before the first */
     size_t count;
     /* MODEL: the value of each field, NULL where absent; kept for reuse. */
     const struct tn_value **slots;
     size_t slot_capacity;
+    size_t given;                 /* MODEL: fields that have a value */
     size_t unknown;               /* MODEL: members that are no fields */
     const struct tn__pair *pairs; /* MAP: entries; MODEL: extras */
     size_t issues_before;         /* their count when the frame was entered */
     const struct tn__loc *loc;    /* made for an issue at `loc_index` */
     size_t loc_index;
     struct tn__choosing *choosing; /* UNION: decode_union.c */
+    struct tn__set *set;           /* ARRAY of unique items: decode_set.c */
+    const struct tn_value *tag;    /* UNION with tags: the member's */
 };
 
 struct tn__decoder {
@@ -57,7 +82,13 @@ struct tn__decoder {
     struct tn__matcher *matcher;
     bool owns_matcher;
     bool strict;
-    bool failed;      /* out of memory: the walk ends */
+    bool failed;              /* out of memory: the walk ends */
+    bool at_key;              /* of a map: issues are about the entry's name */
+    struct tn__rating rating; /* of what was decoded since it was reset */
+    struct tn__issues start;  /* as they were before the first value */
+    const struct tn_value *whole; /* the first value */
+    uint64_t tries;               /* of unions' members */
+    struct tn__buf text;          /* for a while */
     unsigned nesting; /* validations of recursive models under way */
     const char *root;
     const struct tn__loc *root_loc; /* made for the first issue */
@@ -73,6 +104,31 @@ TN__COLD void tn__decoder_add(struct tn__decoder *decoder,
 TN__COLD bool tn__decoder_refuse(struct tn__decoder *decoder,
                                  enum tn__issue_kind kind,
                                  const struct tn_value *input);
+
+/* Returns a copy of what `decoder->text` holds, which is empty then; ptr NULL:
+ * memory is short. */
+struct tn_str tn__decoder_text(struct tn__decoder *decoder);
+
+/* A length that is too small or too large. */
+TN__COLD void tn__decoder_refuse_length(struct tn__decoder *decoder,
+                                        enum tn__issue_kind kind,
+                                        const struct tn_value *input,
+                                        uint64_t limit,
+                                        size_t actual);
+
+/* -- Ratings --------------------------------------------------------------- */
+
+TN__INLINE void tn__rate(struct tn__decoder *decoder, enum tn__fit fit)
+{
+    if (fit < decoder->rating.fit)
+        decoder->rating.fit = fit;
+}
+
+TN__INLINE void tn__rate_fields(struct tn__decoder *decoder, size_t count)
+{
+    decoder->rating.has_fields = true;
+    decoder->rating.fields += count;
+}
 
 /* -- Scalars: false with an issue recorded --------------------------------- */
 
@@ -97,6 +153,11 @@ bool tn__decode_choice(struct tn__decoder *decoder,
                        const struct tn__node *node,
                        const struct tn_value *value,
                        size_t *index);
+
+/* Returns the index of the choice that equals a value as Python sees it, the
+ * very type first; SIZE_MAX: none. */
+size_t tn__choice_find(const struct tn__choice_rules *rules,
+                       const struct tn_value *value);
 
 /* Decodes into the C form of a node that is no container. */
 bool tn__decode_scalar(struct tn__decoder *decoder,
@@ -136,6 +197,12 @@ TN__INLINE void tn__decoder_leave(struct tn__decoder *decoder)
     decoder->top = decoder->top->outer;
 }
 
+/* Enters a MODEL or a TUPLE whose struct is at `out`. */
+void tn__struct_enter(struct tn__decoder *decoder,
+                      const struct tn__node *node,
+                      const struct tn_value *value,
+                      char *out);
+
 /* Enter: check the value and add a frame. Step: go on as far as the next
  * container, or to the end of this one. */
 void tn__model_enter(struct tn__decoder *decoder,
@@ -143,15 +210,43 @@ void tn__model_enter(struct tn__decoder *decoder,
                      const struct tn_value *value,
                      char *out);
 void tn__model_step(struct tn__decoder *decoder, struct tn__frame *frame);
+void tn__list_enter(struct tn__decoder *decoder,
+                    const struct tn__node *node,
+                    const struct tn_value *value,
+                    char *out);
+void tn__list_step(struct tn__decoder *decoder, struct tn__frame *frame);
+void tn__set_enter(struct tn__decoder *decoder,
+                   const struct tn__node *node,
+                   const struct tn_value *value,
+                   char *out);
+void tn__set_step(struct tn__decoder *decoder, struct tn__frame *frame);
+void tn__tuple_enter(struct tn__decoder *decoder,
+                     const struct tn__node *node,
+                     const struct tn_value *value,
+                     char *out);
+void tn__tuple_step(struct tn__decoder *decoder, struct tn__frame *frame);
+void tn__map_enter(struct tn__decoder *decoder,
+                   const struct tn__node *node,
+                   const struct tn_value *value,
+                   char *out);
+void tn__map_step(struct tn__decoder *decoder, struct tn__frame *frame);
+void tn__tagged_enter(struct tn__decoder *decoder,
+                      const struct tn__node *node,
+                      const struct tn_value *value,
+                      char *out);
+void tn__tagged_step(struct tn__decoder *decoder, struct tn__frame *frame);
 void tn__union_enter(struct tn__decoder *decoder,
                      const struct tn__node *node,
                      const struct tn_value *value,
                      char *out);
 void tn__union_step(struct tn__decoder *decoder, struct tn__frame *frame);
 
-/* Returns the label of a union's member in a location. */
+/* Returns the label of a union's member in a location, "constrained-int". */
 struct tn_str tn__union_label(struct tn__decoder *decoder,
                               const struct tn__node *member);
+
+/* Allocates in the decoder's arena; NULL ends the walk. */
+void *tn__decoder_alloc(struct tn__decoder *decoder, size_t size);
 
 /*
  * Makes the entries of a map of pairs, whose values are still to come, and

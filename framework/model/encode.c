@@ -90,7 +90,45 @@ static void enter_model(struct tn__encoder *encoder,
                    });
 }
 
-/* A model as a member: in place, or in its own memory. */
+static size_t count_of(const struct tn__tuple_rules *rules,
+                       const struct tn__items *rest)
+{
+    return rules->count + (rules->rest ? rest->count : 0);
+}
+
+static void enter_tuple(struct tn__encoder *encoder,
+                        const struct tn__node *node,
+                        const char *in)
+{
+    const struct tn__tuple_rules *rules = &node->u.tuple;
+    struct tn__items rest = { 0 };
+
+    if (rules->rest)
+        memcpy(&rest, in + rules->rest_offset, sizeof(rest));
+    if (!rest.items && rest.count) {
+        tn__encoder_fail(encoder,
+                         "no rest: the pointer is NULL, the count is not 0");
+        return;
+    }
+    tn__buf_char(encoder->buf, '[');
+    enter(encoder, (struct tn__encoder_frame){
+                       .node = node,
+                       .in = in,
+                       .count = count_of(rules, &rest),
+                   });
+}
+
+static void enter_struct(struct tn__encoder *encoder,
+                         const struct tn__node *node,
+                         const char *in)
+{
+    if (node->kind == TN__NODE_MODEL)
+        enter_model(encoder, node, in);
+    else
+        enter_tuple(encoder, node, in);
+}
+
+/* A struct as a member: in place, or in its own memory. */
 static void enter_member(struct tn__encoder *encoder,
                          const struct tn__node *node,
                          const char *in)
@@ -100,9 +138,48 @@ static void enter_member(struct tn__encoder *encoder,
     if (node->layout.by_pointer)
         memcpy(&own, in, sizeof(own));
     if (own)
-        enter_model(encoder, node, own);
+        enter_struct(encoder, node, own);
     else
         tn__encoder_fail(encoder, "no struct: the pointer is NULL");
+}
+
+/* Returns the member that a union holds; NULL: none. */
+static const struct tn__node *member_of(struct tn__encoder *encoder,
+                                        const struct tn__node *node,
+                                        const char *in)
+{
+    uint32_t kind;
+
+    memcpy(&kind, in, sizeof(kind));
+    if (kind < node->u.any_of.count)
+        return node->u.any_of.members[kind];
+    tn__encoder_fail(encoder, "a kind that is none of the union's");
+    return NULL;
+}
+
+/* Finds what a nullable or a union holds. Returns NULL where nothing is left to
+ * write. */
+static const struct tn__node *unwrap(struct tn__encoder *encoder,
+                                     const struct tn__node *node,
+                                     const char **in)
+{
+    while (node) {
+        const struct tn__node *inner;
+
+        if (node->kind == TN__NODE_UNION) {
+            inner = member_of(encoder, node, *in);
+        } else if (node->kind != TN__NODE_NULLABLE) {
+            return node;
+        } else if ((*in)[TN__IS_NULL_OFFSET]) {
+            tn__buf_lit(encoder->buf, "null");
+            return NULL;
+        } else {
+            inner = node->u.inner;
+        }
+        *in += node->layout.value_offset;
+        node = inner;
+    }
+    return NULL;
 }
 
 /* Writes a member, or enters a frame for it. */
@@ -110,15 +187,10 @@ static void write_value(struct tn__encoder *encoder,
                         const struct tn__node *node,
                         const char *in)
 {
-    while (node->kind == TN__NODE_NULLABLE) {
-        if (in[TN__IS_NULL_OFFSET]) {
-            tn__buf_lit(encoder->buf, "null");
-            return;
-        }
-        in += node->layout.value_offset;
-        node = node->u.inner;
-    }
-    if (node->kind == TN__NODE_MODEL) {
+    node = unwrap(encoder, node, &in);
+    if (!node)
+        return;
+    if (tn__node_is_struct(node)) {
         enter_member(encoder, node, in);
     } else if (node->kind == TN__NODE_ARRAY) {
         enter_items(encoder, node, in, node->u.array.items);
@@ -272,6 +344,89 @@ static void step_model(struct tn__encoder *encoder,
         begin_extras(encoder, frame);
 }
 
+/* -- Tuples ---------------------------------------------------------------- */
+
+/* Returns where an item lies, NULL where it is absent. */
+static const char *item_of(const struct tn__encoder_frame *frame,
+                           const struct tn__node **node)
+{
+    const struct tn__tuple_rules *rules = &frame->node->u.tuple;
+    const struct tn__field *field = &rules->items[frame->index];
+    const char *in = frame->in;
+    struct tn__items rest;
+
+    if (frame->index >= rules->count) {
+        memcpy(&rest, in + rules->rest_offset, sizeof(rest));
+        *node = rules->rest;
+        return (const char *)rest.items +
+               (frame->index - rules->count) * frame->node->layout.stride;
+    }
+    in += field->offset;
+    *node = field->node;
+    if (field->required)
+        return in;
+    if (!in[TN__HAS_OFFSET])
+        return NULL;
+    return field->node->kind == TN__NODE_NULLABLE
+               ? in
+               : in + tn__layout_value_offset(field->node);
+}
+
+static void step_tuple(struct tn__encoder *encoder,
+                       struct tn__encoder_frame *frame)
+{
+    bool has_gap = false;
+
+    while (++frame->index < frame->count && encoder->rc == 0) {
+        const struct tn__node *node;
+        const char *in = item_of(frame, &node);
+
+        if (in && has_gap)
+            tn__encoder_fail(encoder, "an item after one that is absent");
+        has_gap |= !in;
+        if (!in || has_gap)
+            continue;
+        separate(encoder, frame);
+        write_value(encoder, node, in);
+        if (encoder->top != frame)
+            return;
+    }
+    tn__buf_char(encoder->buf, ']');
+    leave(encoder);
+}
+
+/* -- The walk -------------------------------------------------------------- */
+
+static void step(struct tn__encoder *encoder, struct tn__encoder_frame *frame)
+{
+    if (frame->node->kind == TN__NODE_TUPLE)
+        step_tuple(encoder, frame);
+    else if (frame->node->kind == TN__NODE_MODEL && !frame->is_map)
+        step_model(encoder, frame);
+    else
+        step_items(encoder, frame);
+}
+
+static int run(struct tn__encoder *encoder)
+{
+    while (encoder->top && encoder->rc == 0 && !encoder->buf->failed)
+        step(encoder, encoder->top);
+    if (encoder->rc == 0 && encoder->buf->failed)
+        encoder->rc = TN_ENOMEM;
+    return encoder->rc;
+}
+
+int tn__encode_member(struct tn__buf *buf,
+                      struct tn__arena *scratch,
+                      const struct tn__node *node,
+                      const void *in)
+{
+    struct tn__encoder encoder = { .buf = buf, .scratch = scratch };
+
+    write_value(&encoder, node, in);
+    return run(&encoder);
+}
+
 int tn__encode(struct tn__buf *buf,
                struct tn__arena *scratch,
                const struct tn__node *node,
@@ -284,19 +439,11 @@ int tn__encode(struct tn__buf *buf,
         .error = error,
     };
 
-    if (node->kind == TN__NODE_MODEL)
-        enter_model(&encoder, node, in);
+    if (tn__node_is_struct(node))
+        enter_struct(&encoder, node, in);
     else
         write_value(&encoder, node, in);
-    while (encoder.top && encoder.rc == 0 && !buf->failed) {
-        if (encoder.top->node->kind == TN__NODE_MODEL && !encoder.top->is_map)
-            step_model(&encoder, encoder.top);
-        else
-            step_items(&encoder, encoder.top);
-    }
-    if (encoder.rc == 0 && buf->failed)
-        encoder.rc = TN_ENOMEM;
-    return encoder.rc == TN_ENOMEM
+    return run(&encoder) == TN_ENOMEM
                ? tn_error_set(error, TN_ENOMEM, "the answer is too large")
                : encoder.rc;
 }

@@ -22,4 +22,11 @@ int tn__encode(struct tn__buf *buf,
                const void *in,
                struct tn_error *error);
 
+/* Writes a value as it lies in a struct or a list: where a model contains
+ * itself, through its pointer. The reason of a failure is not told. */
+int tn__encode_member(struct tn__buf *buf,
+                      struct tn__arena *scratch,
+                      const struct tn__node *node,
+                      const void *in);
+
 #endif

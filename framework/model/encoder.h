@@ -17,7 +17,7 @@
 struct tn__encoder_frame {
     struct tn__encoder_frame *outer;
     struct tn__encoder_frame *inner; /* kept for the next at this depth */
-    const struct tn__node *node;     /* ARRAY, MAP, MODEL */
+    const struct tn__node *node;     /* ARRAY, TUPLE, MAP, MODEL */
     const char *in;                  /* the struct, the items, the entries */
     size_t index; /* what is written now; SIZE_MAX: nothing yet */
     size_t count;

@@ -37,6 +37,39 @@ static bool number_equals(const struct tn_value *number,
            number->as.number == other->as.number;
 }
 
+static bool arrays_equal(const struct tn_value *a, const struct tn_value *b)
+{
+    const struct tn_value *left = a + 1;
+    const struct tn_value *right = b + 1;
+
+    if (a->count != b->count)
+        return false;
+    for (uint32_t i = 0; i < a->count; i++) {
+        if (!tn__value_equals(left, right))
+            return false;
+        left = tn_value_next(left);
+        right = tn_value_next(right);
+    }
+    return true;
+}
+
+static bool objects_equal(const struct tn_value *a, const struct tn_value *b)
+{
+    const struct tn_value *key = a + 1;
+
+    if (a->count != b->count)
+        return false;
+    for (uint32_t i = 0; i < a->count; i++) {
+        const struct tn_value *other =
+            tn_value_get_n(b, key->as.text, key->count);
+
+        if (!other || !tn__value_equals(key + 1, other))
+            return false;
+        key = tn_value_next(key + 1);
+    }
+    return true;
+}
+
 bool tn__value_equals(const struct tn_value *a, const struct tn_value *b)
 {
     int64_t left;
@@ -56,6 +89,10 @@ bool tn__value_equals(const struct tn_value *a, const struct tn_value *b)
     case TN_TYPE_STRING:
     case TN_TYPE_BIGINT:
         return tn_str_equal(tn_value_str(a), tn_value_str(b));
+    case TN_TYPE_ARRAY:
+        return arrays_equal(a, b);
+    case TN_TYPE_OBJECT:
+        return objects_equal(a, b);
     default:
         return false;
     }

@@ -14,8 +14,9 @@
 int tn__compare_int_double(int64_t integer, double number);
 
 /*
- * Returns whether two scalars are equal as Python sees it: 1 == 1.0 == True,
- * exactly (2**53 + 1 is not 2.0**53). Containers are equal to nothing.
+ * Returns whether two values are equal as Python sees it: 1 == 1.0 == True,
+ * exactly (2**53 + 1 is not 2.0**53), also inside lists and dicts. As deep as
+ * the shallower of the two, so one of them is a schema's.
  */
 bool tn__value_equals(const struct tn_value *a, const struct tn_value *b);
 

@@ -11,6 +11,7 @@
 const struct tn__format_rule tn__format_rules[TN__FORMAT_COUNT] = {
     [TN__FORMAT_BINARY] = {
         FORM(struct tn_bytes, bytes),
+        .is_text = true,
         .label = "bytes",
         .constrained = "constrained-bytes",
         .decode = tn__decode_binary,

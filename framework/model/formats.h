@@ -27,7 +27,8 @@ struct tn__format_rule {
     size_t size; /* of the C type: bytes */
     size_t align;
     struct tn__c_word word;
-    const char *label;       /* of a union's member, in a location: "date" */
+    bool is_text;      /* the C type is a struct tn_str, or looks like one */
+    const char *label; /* of a union's member, in a location: "date" */
     const char *constrained; /* the same with minLength, ... beside it */
     /* Reads a value; false with an issue recorded. */
     bool (*decode)(struct tn__decoder *decoder,

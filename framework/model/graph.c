@@ -34,6 +34,14 @@ model_child(const struct tn__model_rules *rules, size_t index, bool by_value)
     return by_value || index > rules->field_count ? NULL : rules->extra_node;
 }
 
+static const struct tn__node *
+tuple_child(const struct tn__tuple_rules *rules, size_t index, bool by_value)
+{
+    if (index < rules->count)
+        return rules->items[index].node;
+    return by_value || index > rules->count ? NULL : rules->rest;
+}
+
 /* Returns what a node is made of, one after the other; NULL at the end. */
 static const struct tn__node *
 child_of(const struct tn__node *node, size_t index, enum tn__graph_edges edges)
@@ -43,6 +51,8 @@ child_of(const struct tn__node *node, size_t index, enum tn__graph_edges edges)
     switch (node->kind) {
     case TN__NODE_MODEL:
         return model_child(&node->u.model, index, by_value);
+    case TN__NODE_TUPLE:
+        return tuple_child(&node->u.tuple, index, by_value);
     case TN__NODE_NULLABLE:
         return index == 0 ? node->u.inner : NULL;
     case TN__NODE_ARRAY:
@@ -50,9 +60,8 @@ child_of(const struct tn__node *node, size_t index, enum tn__graph_edges edges)
     case TN__NODE_MAP:
         return index == 0 && !by_value ? node->u.map.values : NULL;
     case TN__NODE_UNION:
-        return index < node->u.any_of.count && !by_value
-                   ? node->u.any_of.members[index]
-                   : NULL;
+        return index < node->u.any_of.count ? node->u.any_of.members[index]
+                                            : NULL;
     default:
         return NULL;
     }

@@ -105,6 +105,18 @@ write_place(struct tn__buf *buf, char what, const struct tn__issue *issue)
     case 'T':
         tn__json_string(buf, issue->text.ptr, issue->text.len);
         break;
+    case 'u':
+        tn__buf_str(buf, issue->tag);
+        break;
+    case 'U':
+        tn__json_string(buf, issue->tag.ptr, issue->tag.len);
+        break;
+    case 'e':
+        tn__buf_str(buf, issue->expected);
+        break;
+    case 'E':
+        tn__json_string(buf, issue->expected.ptr, issue->expected.len);
+        break;
     }
 }
 
@@ -141,7 +153,7 @@ static void write_step(struct tn__buf *buf, const struct tn__loc *step)
     if (step->name.ptr)
         tn__json_string(buf, step->name.ptr, step->name.len);
     else
-        write_uint(buf, step->index);
+        tn__json_int(buf, step->index);
 }
 
 /* Writes a location from the outermost step; they are linked the other way. */

@@ -25,6 +25,8 @@
  *     %n %s  the limit, and "s" unless it is 1
  *     %a     how many there are
  *     %t %T  the text, and the text as JSON
+ *     %u %U  the tag, likewise
+ *     %e %E  what was expected, likewise
  */
 #define TN__ISSUES(X)                                                          \
     X(MISSING, "missing", "Field required", "")                                \
@@ -79,6 +81,37 @@
     X(LIST_TOO_SHORT, "too_short",                                             \
       "List should have at least %n item%s after validation, not %a",          \
       "\"field_type\":\"List\",\"min_length\":%n,\"actual_length\":%a")        \
+    X(SET_TYPE, "set_type", "Input should be a valid set", "")                 \
+    X(SET_TOO_LONG, "too_long",                                                \
+      "Set should have at most %n item%s after validation, not more",          \
+      "\"field_type\":\"Set\",\"max_length\":%n,\"actual_length\":null")       \
+    X(SET_TOO_SHORT, "too_short",                                              \
+      "Set should have at least %n item%s after validation, not %a",           \
+      "\"field_type\":\"Set\",\"min_length\":%n,\"actual_length\":%a")         \
+    X(TUPLE_TYPE, "tuple_type", "Input should be a valid tuple", "")           \
+    X(TUPLE_TOO_LONG, "too_long",                                              \
+      "Tuple should have at most %n item%s after validation, not %a",          \
+      "\"field_type\":\"Tuple\",\"max_length\":%n,\"actual_length\":%a")       \
+    X(TUPLE_TOO_SHORT, "too_short",                                            \
+      "Tuple should have at least %n item%s after validation, not %a",         \
+      "\"field_type\":\"Tuple\",\"min_length\":%n,\"actual_length\":%a")       \
+    X(DICT_TOO_LONG, "too_long",                                               \
+      "Dictionary should have at most %n item%s after validation, not %a",     \
+      "\"field_type\":\"Dictionary\",\"max_length\":%n,\"actual_length\":%a")  \
+    X(DICT_TOO_SHORT, "too_short",                                             \
+      "Dictionary should have at least %n item%s after validation, not %a",    \
+      "\"field_type\":\"Dictionary\",\"min_length\":%n,\"actual_length\":%a")  \
+    X(UNION_TAG_NOT_FOUND, "union_tag_not_found",                              \
+      "Unable to extract tag using discriminator %t", "\"discriminator\":%T")  \
+    X(UNION_TAG_INVALID, "union_tag_invalid",                                  \
+      "Input tag '%u' found using %t does not match any of the expected "      \
+      "tags: "                                                                 \
+      "%e",                                                                    \
+      "\"discriminator\":%T,\"tag\":%U,\"expected_tags\":%E")                  \
+    X(UNION_AMBIGUOUS, "union_ambiguous",                                      \
+      "Input should fit one member of the union only, it fits %a", "")         \
+    X(UNION_TRIES, "union_tries",                                              \
+      "Input asks for too many tries of a union's members", "")                \
     X(DICT_TYPE, "dict_type", "Input should be a valid dictionary", "")        \
     X(BYTES_TYPE, "bytes_type", "Input should be a valid bytes", "")           \
     X(BYTES_TOO_LONG, "bytes_too_long", "Data should have at most %n byte%s",  \
@@ -97,7 +130,7 @@ enum tn__issue_kind {
 struct tn__loc {
     const struct tn__loc *outer;
     struct tn_str name;
-    size_t index;
+    int64_t index;
 };
 
 struct tn__issue {
@@ -109,6 +142,8 @@ struct tn__issue {
     uint64_t limit;
     uint64_t actual;
     struct tn_str text;
+    struct tn_str tag;
+    struct tn_str expected;
 };
 
 struct tn__issues {

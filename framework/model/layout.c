@@ -31,7 +31,6 @@ static const struct form int64_form = FORM_OF(int64_t);
 static const struct form forms[] = {
     [TN__NODE_ANY] = FORM_OF(const struct tn_value *),
     [TN__NODE_NULL] = FORM_OF(const struct tn_value *),
-    [TN__NODE_UNION] = FORM_OF(const struct tn_value *),
     [TN__NODE_BOOL] = FORM_OF(bool),
     [TN__NODE_INT] = FORM_OF(int64_t),
     [TN__NODE_FLOAT] = FORM_OF(double),
@@ -125,26 +124,58 @@ static void lay_out_field(struct shape *shape, struct tn__field *field)
     field->offset = place(shape, member.size, member.align);
 }
 
-static void lay_out_model(struct tn__node *node)
+/* A model or a tuple is complete. */
+static void close_struct(struct tn__layout *layout, struct shape *shape)
 {
-    struct tn__model_rules *rules = &node->u.model;
-    struct tn__layout *layout = &node->layout;
-    struct shape shape = { 0, 1 };
-
-    /* Past the limit the sizes are of no use, but must not wrap around. */
-    for (size_t i = 0; i < rules->field_count && shape.size <= SIZE_LIMIT; i++)
-        lay_out_field(&shape, &rules->fields[i]);
-    if (rules->extra == TN__EXTRA_ALLOW)
-        rules->extra_offset =
-            place(&shape, sizeof(struct tn__items), _Alignof(struct tn__items));
-    if (shape.size == 0)
-        shape.size = 1; /* a struct of C has one member at least */
-    layout->struct_size = (uint32_t)align_up(shape.size, shape.align);
-    layout->struct_align = (uint32_t)shape.align;
+    if (shape->size == 0)
+        shape->size = 1; /* a struct of C has one member at least */
+    layout->struct_size = (uint32_t)align_up(shape->size, shape->align);
+    layout->struct_align = (uint32_t)shape->align;
     if (!layout->by_pointer) {
         layout->size = layout->struct_size;
         layout->align = layout->struct_align;
     }
+}
+
+/* The fields one after the other, then a list that the schema may ask for.
+ * Returns the offset of the list. */
+static size_t lay_out_struct(struct tn__layout *layout,
+                             struct tn__field *fields,
+                             size_t count,
+                             bool has_list)
+{
+    struct shape shape = { 0, 1 };
+    size_t list = 0;
+
+    /* Past the limit the sizes are of no use, but must not wrap around. */
+    for (size_t i = 0; i < count && shape.size <= SIZE_LIMIT; i++)
+        lay_out_field(&shape, &fields[i]);
+    if (has_list)
+        list =
+            place(&shape, sizeof(struct tn__items), _Alignof(struct tn__items));
+    close_struct(layout, &shape);
+    return list;
+}
+
+/* The number of a member, then room for the largest. */
+static void lay_out_union(struct tn__node *node)
+{
+    const struct tn__union_rules *rules = &node->u.any_of;
+    struct tn__layout *layout = &node->layout;
+    struct shape shape = { 0, 1 };
+    size_t size = 0;
+    size_t align = 1;
+
+    for (size_t i = 0; i < rules->count; i++) {
+        const struct tn__layout *member = &rules->members[i]->layout;
+
+        size = member->size > size ? member->size : size;
+        align = member->align > align ? member->align : align;
+    }
+    place(&shape, enum_form.size, enum_form.align);
+    layout->value_offset = (uint32_t)place(&shape, size, align);
+    layout->size = (uint32_t)align_up(shape.size, shape.align);
+    layout->align = (uint32_t)shape.align;
 }
 
 /* Sizes a node whose own parts are sized. */
@@ -156,7 +187,17 @@ static void lay_out(struct tn__node *node)
 
     switch (node->kind) {
     case TN__NODE_MODEL:
-        lay_out_model(node);
+        node->u.model.extra_offset = lay_out_struct(
+            layout, node->u.model.fields, node->u.model.field_count,
+            node->u.model.extra == TN__EXTRA_ALLOW);
+        break;
+    case TN__NODE_TUPLE:
+        node->u.tuple.rest_offset =
+            lay_out_struct(layout, node->u.tuple.items, node->u.tuple.count,
+                           node->u.tuple.rest != NULL);
+        break;
+    case TN__NODE_UNION:
+        lay_out_union(node);
         break;
     case TN__NODE_NULLABLE:
         shape = optional_shape(node->u.inner);
@@ -173,6 +214,8 @@ static void lay_out(struct tn__node *node)
 
 static enum tn__op op_of(const struct tn__node *node)
 {
+    if (node->check_count)
+        return TN__OP_PLAIN;
     switch (node->kind) {
     case TN__NODE_INT:
         return node->u.number.any || node->u.number.is_32 ? TN__OP_PLAIN
@@ -200,29 +243,45 @@ static bool is_sized(const struct tn__node *node)
     return node->layout.size != 0;
 }
 
-/* Returns whether all that a node holds by value is sized. */
-static bool is_ready(const struct tn__node *node)
+static bool are_sized(const struct tn__field *fields, size_t count)
 {
-    const struct tn__model_rules *rules = &node->u.model;
-
-    if (node->kind == TN__NODE_NULLABLE)
-        return is_sized(node->u.inner);
-    if (node->kind != TN__NODE_MODEL)
-        return true;
-    for (size_t i = 0; i < rules->field_count; i++) {
-        if (!is_sized(tn__field_value_node(&rules->fields[i])))
+    for (size_t i = 0; i < count; i++) {
+        if (!is_sized(tn__field_value_node(&fields[i])))
             return false;
     }
     return true;
 }
 
-/* Nodes that hold each other: the models among them are held by pointers. */
+/* Returns whether all that a node holds by value is sized. */
+static bool is_ready(const struct tn__node *node)
+{
+    const struct tn__union_rules *any_of = &node->u.any_of;
+
+    switch (node->kind) {
+    case TN__NODE_NULLABLE:
+        return is_sized(node->u.inner);
+    case TN__NODE_MODEL:
+        return are_sized(node->u.model.fields, node->u.model.field_count);
+    case TN__NODE_TUPLE:
+        return are_sized(node->u.tuple.items, node->u.tuple.count);
+    case TN__NODE_UNION:
+        for (size_t i = 0; i < any_of->count; i++) {
+            if (!is_sized(any_of->members[i]))
+                return false;
+        }
+        return true;
+    default:
+        return true;
+    }
+}
+
+/* Nodes that hold each other: the structs among them are held by pointers. */
 static void cut_component(struct tn__node **nodes, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         struct tn__layout *layout = &nodes[i]->layout;
 
-        if (nodes[i]->kind != TN__NODE_MODEL)
+        if (!tn__node_is_struct(nodes[i]))
             continue;
         layout->by_pointer = true;
         layout->size = pointer_form.size;
@@ -296,6 +355,8 @@ static void finish(struct tn__node *node)
     layout->op = (uint8_t)op_of(node);
     if (node->kind == TN__NODE_ARRAY)
         layout->stride = node->u.array.items->layout.size;
+    else if (node->kind == TN__NODE_TUPLE && node->u.tuple.rest)
+        layout->stride = node->u.tuple.rest->layout.size;
     else if (node->kind == TN__NODE_MAP)
         lay_out_entry(layout, node->u.map.values);
     else if (node->kind == TN__NODE_MODEL &&

@@ -24,12 +24,16 @@
  *                        an entry is { struct tn_str key; T value; }
  *     MODEL              its struct by value; a pointer to it where the model
  *                        contains itself other than through an array or a map
+ *     TUPLE              likewise: struct { T0 item0; T1 item1; ...; }, at its
+ *                        end `rest`, an ARRAY of what follows, if that may be
  *     NULLABLE           struct { bool has; bool is_null; T value; }
- *     ANY, NULL, UNION   const struct tn_value *
+ *     UNION              struct { enum kind; union { T0 a; T1 b; } as; }, where
+ *                        kind is the index of the member
+ *     ANY, NULL          const struct tn_value *
  *
- * A model's member that is not required has the form of NULLABLE, once. A model
- * that keeps its extras ends with `extra`, a MAP of them. A model without
- * members has one unused byte.
+ * A model's or a tuple's member that is not required has the form of NULLABLE,
+ * once. A model that keeps its extras ends with `extra`, a MAP of them. A model
+ * without members has one unused byte.
  */
 
 /* What an ARRAY and a MAP look like, whatever their items are. */
@@ -52,12 +56,18 @@ tn__field_value_node(const struct tn__field *field)
                                                   : field->node;
 }
 
+/* Returns whether the C form of a node is a struct that can contain itself. */
+static inline bool tn__node_is_struct(const struct tn__node *node)
+{
+    return node->kind == TN__NODE_MODEL || node->kind == TN__NODE_TUPLE;
+}
+
 /* Returns the bytes of a value that stands alone, as a request's body does: for
- * a MODEL its struct, by pointer or not. */
+ * a MODEL or TUPLE its struct, by pointer or not. */
 static inline size_t tn__layout_form_size(const struct tn__node *node)
 {
-    return node->kind == TN__NODE_MODEL ? node->layout.struct_size
-                                        : node->layout.size;
+    return tn__node_is_struct(node) ? node->layout.struct_size
+                                    : node->layout.size;
 }
 
 /* Returns the offset of `value` in an optional form around `node`. */

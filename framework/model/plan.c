@@ -70,6 +70,7 @@ static int plan_field(struct tn__arena *arena,
     const struct tn__node *node = tn__field_value_node(field);
     bool optional = tn__field_is_optional(field);
     size_t shift = optional ? tn__layout_value_offset(node) : 0;
+    bool has_checks = field->node != node && field->node->check_count;
 
     *planned = (struct tn__plan_field){
         .ends = tn__name_ends(field->name.ptr, field->name.len),
@@ -77,11 +78,12 @@ static int plan_field(struct tn__arena *arena,
         .offset = (uint32_t)field->offset,
         .value_offset = (uint32_t)(field->offset + shift),
         .value_size = node->layout.size,
-        .op = node->layout.op,
+        .op = has_checks ? TN__OP_PLAIN : node->layout.op,
         .required = field->required,
         .optional = optional,
         .nullable = field->node->kind == TN__NODE_NULLABLE,
         .node = node,
+        .checked = has_checks ? field->node : NULL,
         .name = field->name.ptr,
     };
     return make_texts(arena, field, planned);
@@ -100,7 +102,7 @@ static int plan_model(struct tn__arena *arena, struct tn__node *node)
     *plan = (struct tn__plan){
         .fields = fields,
         .field_count = rules->field_count,
-        .is_flat = true,
+        .is_flat = !node->check_count,
         .blank = tn__arena_zalloc(arena, node->layout.struct_size),
     };
     if (!plan->blank)

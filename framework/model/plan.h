@@ -60,6 +60,8 @@ struct tn__plan_field {
     bool nullable;               /* null is a value */
     bool has_default;            /* `blank` has more than zeros in the value */
     const struct tn__node *node; /* of the value */
+    const struct tn__node *checked; /* the NULLABLE around it, where that has
+                                       checks of its own; NULL */
     const char *name;
     struct tn_str key; /* as it is written, "name": and TN__KEY_BLOCK bytes
                           more, so that it is copied in whole blocks */

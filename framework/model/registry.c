@@ -120,11 +120,12 @@ static int differs(const struct tn_model *model,
 }
 
 static int check_fields(const struct tn_model *model,
-                        const struct tn__model_rules *rules,
+                        const struct tn__field *fields,
+                        size_t count,
                         struct tn_error *error)
 {
-    for (size_t i = 0; i < rules->field_count; i++) {
-        const struct tn__field *field = &rules->fields[i];
+    for (size_t i = 0; i < count; i++) {
+        const struct tn__field *field = &fields[i];
         const struct tn_member *member = find_member(model, field->name);
 
         if (!member)
@@ -145,12 +146,17 @@ static int check_struct(const struct tn_model *model,
                         const struct tn__node *node,
                         struct tn_error *error)
 {
-    bool is_model = node->kind == TN__NODE_MODEL;
-    size_t size = is_model ? node->layout.struct_size : node->layout.size;
+    size_t size = tn__layout_form_size(node);
 
     if (model->size != size)
         return differs(model, error, "its size", model->size, size);
-    return is_model ? check_fields(model, &node->u.model, error) : 0;
+    if (node->kind == TN__NODE_MODEL)
+        return check_fields(model, node->u.model.fields,
+                            node->u.model.field_count, error);
+    if (node->kind == TN__NODE_TUPLE)
+        return check_fields(model, node->u.tuple.items, node->u.tuple.count,
+                            error);
+    return 0;
 }
 
 const struct tn__node *tn__registry_node(struct tn__registry *registry,
