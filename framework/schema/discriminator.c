@@ -28,7 +28,7 @@ struct tags {
 };
 
 static int
-add_tag(struct tags *tags, const struct tn_value *value, size_t member)
+append_tag(struct tags *tags, const struct tn_value *value, size_t member)
 {
     struct tn__compiler *compiler = tags->compiler;
     const struct tn_value **values =
@@ -45,6 +45,41 @@ add_tag(struct tags *tags, const struct tn_value *value, size_t member)
     values[tags->count] = value;
     members[tags->count++] = (uint32_t)member;
     return 0;
+}
+
+static bool is_same_tag(const struct tn_value *a, const struct tn_value *b)
+{
+    if (a->type != b->type)
+        return false;
+    return a->type == TN_TYPE_STRING
+               ? tn_str_equal(tn_value_str(a), tn_value_str(b))
+               : a->type < TN_TYPE_STRING && a->as.integer == b->as.integer;
+}
+
+/* Returns the index of a tag, the count of all where it is new. */
+static size_t find_tag(const struct tags *tags, const struct tn_value *value)
+{
+    size_t i = 0;
+
+    while (i < tags->count && !is_same_tag(tags->values[i], value))
+        i++;
+    return i;
+}
+
+static int
+add_tag(struct tags *tags, const struct tn_value *value, size_t member)
+{
+    struct tn__compiler *compiler = tags->compiler;
+    size_t found = find_tag(tags, value);
+
+    if (found < tags->count && tags->members[found] == member)
+        return 0;
+    if (found < tags->count)
+        return tn__compile_fail(compiler, value,
+                                "this value of the discriminator \"%.60s\" "
+                                "leads to two members: one must have another",
+                                tags->property.ptr);
+    return append_tag(tags, value, member);
 }
 
 /* -- Where tags are found -------------------------------------------------- */
