@@ -32,4 +32,8 @@ double tn__number_parse_double(const char *text, size_t size);
  * most 19 significant digits; false where the text must be read in full. */
 bool tn__number_make_double(uint64_t digits, int exponent, double *out);
 
+/* Returns how an integer compares with a double, exactly: below 0, 0, above 0;
+ * with NaN: below. */
+int tn__number_compare(int64_t integer, double number);
+
 #endif

@@ -37,7 +37,7 @@ static int compare(const struct number *number, const struct tn__bound *bound)
     if (bound->is_int)
         return (number->integer > bound->integer) -
                (number->integer < bound->integer);
-    return tn__compare_int_double(number->integer, bound->number);
+    return tn__number_compare(number->integer, bound->number);
 }
 
 /* Pydantic's measure of a remainder, which forgives rounding. */

@@ -2,21 +2,7 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "model/equal.h"
 
-int tn__compare_int_double(int64_t integer, double number)
-{
-    int64_t whole;
-    double rest;
-
-    if (!(number < 0x1p63))
-        return -1;
-    if (number < -0x1p63)
-        return 1;
-    whole = (int64_t)number;
-    if (integer != whole)
-        return integer < whole ? -1 : 1;
-    rest = number - (double)whole;
-    return (rest < 0) - (rest > 0);
-}
+#include "base/number.h"
 
 /* Returns whether a value is an integer to Python, and which. */
 static bool is_integer(const struct tn_value *value, int64_t *integer)
@@ -32,7 +18,7 @@ static bool number_equals(const struct tn_value *number,
     int64_t integer;
 
     if (is_integer(other, &integer))
-        return tn__compare_int_double(integer, number->as.number) == 0;
+        return tn__number_compare(integer, number->as.number) == 0;
     return other->type == TN_TYPE_FLOAT &&
            number->as.number == other->as.number;
 }

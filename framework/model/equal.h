@@ -9,10 +9,6 @@
 
 #include <tenon/value.h>
 
-/* Returns how an integer compares with a double, exactly: below 0, 0, above 0;
- * with NaN: below. */
-int tn__compare_int_double(int64_t integer, double number);
-
 /*
  * Returns whether two values are equal as Python sees it: 1 == 1.0 == True,
  * exactly (2**53 + 1 is not 2.0**53), also inside lists and dicts. As deep as

@@ -16,7 +16,6 @@ static const struct {
     { "id", "call it $id" },
     { "nullable", "write type: [..., \"null\"]" },
     { "optional", "leave the name out of the object's \"required\"" },
-    { "dependencies", "write dependentRequired or dependentSchemas" },
     { "additionalItems", "write items, beside prefixItems" },
 };
 
@@ -46,7 +45,7 @@ static int check_unknown(struct tn__compiler *compiler,
 
 /* -- Reading --------------------------------------------------------------- */
 
-static enum tn__keyword find_keyword(struct tn_str name)
+enum tn__keyword tn__keyword_find(struct tn_str name)
 {
     size_t i = 0;
 
@@ -61,7 +60,7 @@ static int take_keyword(struct tn__compiler *compiler,
                         const struct tn_value *key,
                         struct tn__view *view)
 {
-    enum tn__keyword keyword = find_keyword(tn_value_str(key));
+    enum tn__keyword keyword = tn__keyword_find(tn_value_str(key));
     const struct tn_value *value = key + 1;
     enum tn__keyword_form form;
 

@@ -94,6 +94,7 @@ enum tn__keyword {
     TN__KEY_ELSE,
     TN__KEY_DEPENDENT_SCHEMAS,
     TN__KEY_DEPENDENT_REQUIRED,
+    TN__KEY_DEPENDENCIES, /* of older drafts, still in use */
     TN__KEY_CONTAINS,
     TN__KEY_MIN_CONTAINS,
     TN__KEY_MAX_CONTAINS,
@@ -153,6 +154,9 @@ struct tn__keyword_rule {
 };
 
 extern const struct tn__keyword_rule tn__keyword_rules[TN__KEY_COUNT];
+
+/* Returns the keyword of a name, TN__KEY_COUNT: none. */
+enum tn__keyword tn__keyword_find(struct tn_str name);
 
 /* Returns whether a value is what a keyword wants, and the words for it. */
 bool tn__form_is_met(enum tn__keyword_form form, const struct tn_value *value);

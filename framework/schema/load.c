@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -87,7 +88,7 @@ struct tn_schema *tn__schema_load(const struct tn__source *source,
     return NULL;
 }
 
-static bool is_json_name(const char *name)
+bool tn__schema_is_json(const char *name)
 {
     size_t length = strlen(name);
 
@@ -99,7 +100,7 @@ struct tn_schema *tn_schema_load_text(const char *text,
                                       const char *name,
                                       struct tn_error *error)
 {
-    struct tn__source source = { text, size, is_json_name(name) };
+    struct tn__source source = { text, size, tn__schema_is_json(name) };
 
     return tn__schema_load(&source, name, NULL, error);
 }
@@ -131,8 +132,16 @@ static int read_stream(FILE *file, struct tn__buf *buf)
     return buf->failed ? TN_ENOMEM : 0;
 }
 
-static int
-read_file(const char *path, struct tn__buf *buf, struct tn_error *error)
+bool tn__schema_is_file(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+int tn__schema_read_file(const char *path,
+                         struct tn__buf *buf,
+                         struct tn_error *error)
 {
     FILE *file = fopen(path, "rb");
     int status = file ? read_stream(file, buf) : TN_EIO;
@@ -152,7 +161,7 @@ struct tn_schema *tn_schema_load_file(const char *path, struct tn_error *error)
     struct tn_error own = { 0 };
     struct tn__buf buf = { 0 };
 
-    if (read_file(path, &buf, &own))
+    if (tn__schema_read_file(path, &buf, &own))
         tell(error, path, &own);
     else
         schema = tn_schema_load_text(buf.data ? buf.data : "", buf.size, path,

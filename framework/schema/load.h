@@ -6,6 +6,7 @@
 #include <tenon/alloc.h>
 #include <tenon/schema.h>
 
+#include "base/buf.h"
 #include "schema/document.h"
 
 /* Bytes that one schema may take, its text counted. */
@@ -17,5 +18,17 @@ struct tn_schema *tn__schema_load(const struct tn__source *source,
                                   const char *name,
                                   const struct tn_alloc *alloc,
                                   struct tn_error *error);
+
+/* Returns whether a file's name says that it is JSON. */
+bool tn__schema_is_json(const char *name);
+
+/* Returns whether there is a regular file. */
+bool tn__schema_is_file(const char *path);
+
+/* Reads a file, or as much of it as a document may be. Returns 0, or TN_EIO or
+ * TN_ENOMEM with `error` filled. */
+int tn__schema_read_file(const char *path,
+                         struct tn__buf *buf,
+                         struct tn_error *error);
 
 #endif

@@ -13,6 +13,7 @@ struct tn__pattern {
     struct tn_alloc alloc;    /* of the code: PCRE2 keeps its address */
     pcre2_code *code;
     struct tn_str text;
+    enum tn__pattern_dialect dialect;
 };
 
 struct tn__matcher {
@@ -83,11 +84,15 @@ static bool has_u_escape(struct tn_str text)
 }
 
 static pcre2_code *compile_text(pcre2_compile_context *context,
+                                enum tn__pattern_dialect dialect,
                                 struct tn_str text,
                                 struct tn_error *error)
 {
+    bool is_ecma = dialect == TN__PATTERN_ECMA;
     uint32_t options =
-        PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
+        PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C |
+        (is_ecma ? PCRE2_ALLOW_EMPTY_CLASS | PCRE2_MATCH_UNSET_BACKREF
+                 : PCRE2_UCP);
     uint32_t more = has_u_escape(text) ? PCRE2_EXTRA_ALT_BSUX : 0;
     size_t offset = 0;
     int number = 0;
@@ -104,16 +109,19 @@ static pcre2_code *compile_text(pcre2_compile_context *context,
 
 /* Compiles what was written, for its errors, then what is meant by it. */
 static pcre2_code *compile(pcre2_compile_context *context,
-                           struct tn_str text,
+                           const struct tn__pattern *pattern,
                            struct tn_str words,
                            struct tn_error *error)
 {
-    pcre2_code *code = compile_text(context, text, error);
+    struct tn_str text = pattern->text;
+    pcre2_code *code = NULL;
     pcre2_code *meant = NULL;
 
-    if (code && words.ptr != text.ptr)
-        meant = compile_text(context, words, NULL);
-    if (meant) {
+    if (words.ptr != text.ptr)
+        meant = compile_text(context, pattern->dialect, words, NULL);
+    if (!meant || pattern->dialect == TN__PATTERN_PYDANTIC)
+        code = compile_text(context, pattern->dialect, text, error);
+    if (meant && (code || pattern->dialect == TN__PATTERN_ECMA)) {
         pcre2_code_free(code);
         code = meant;
     }
@@ -127,7 +135,8 @@ static int fill_pattern(struct tn__pattern *pattern,
                         struct tn__arena *arena,
                         struct tn_error *error)
 {
-    struct tn_str words = tn__pattern_words(arena, pattern->text);
+    struct tn_str words =
+        tn__pattern_words(arena, pattern->text, pattern->dialect);
     pcre2_general_context *memory;
     pcre2_compile_context *context = NULL;
 
@@ -136,7 +145,7 @@ static int fill_pattern(struct tn__pattern *pattern,
     if (memory)
         context = pcre2_compile_context_create(memory);
     if (words.ptr && context)
-        pattern->code = compile(context, pattern->text, words, error);
+        pattern->code = compile(context, pattern, words, error);
     else
         tn_error_set(error, TN_ENOMEM, "out of memory");
     pcre2_compile_context_free(context);
@@ -144,10 +153,11 @@ static int fill_pattern(struct tn__pattern *pattern,
     return pattern->code ? 0 : TN_ESCHEMA;
 }
 
-struct tn__pattern *tn__pattern_new(struct tn__pattern **list,
-                                    struct tn__arena *arena,
-                                    struct tn_str text,
-                                    struct tn_error *error)
+static struct tn__pattern *new_pattern(struct tn__pattern **list,
+                                       struct tn__arena *arena,
+                                       struct tn_str text,
+                                       enum tn__pattern_dialect dialect,
+                                       struct tn_error *error)
 {
     struct tn__pattern *pattern = tn__arena_zalloc(arena, sizeof(*pattern));
 
@@ -161,11 +171,28 @@ struct tn__pattern *tn__pattern_new(struct tn__pattern **list,
         return NULL;
     }
     pattern->text = text;
+    pattern->dialect = dialect;
     if (fill_pattern(pattern, arena, error))
         return NULL;
     pattern->next = *list;
     *list = pattern;
     return pattern;
+}
+
+struct tn__pattern *tn__pattern_new(struct tn__pattern **list,
+                                    struct tn__arena *arena,
+                                    struct tn_str text,
+                                    struct tn_error *error)
+{
+    return new_pattern(list, arena, text, TN__PATTERN_PYDANTIC, error);
+}
+
+struct tn__pattern *tn__pattern_new_ecma(struct tn__pattern **list,
+                                         struct tn__arena *arena,
+                                         struct tn_str text,
+                                         struct tn_error *error)
+{
+    return new_pattern(list, arena, text, TN__PATTERN_ECMA, error);
 }
 
 void tn__patterns_free(struct tn__pattern *list)

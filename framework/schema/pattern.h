@@ -47,6 +47,14 @@ struct tn__pattern *tn__pattern_new(struct tn__pattern **list,
                                     struct tn__arena *arena,
                                     struct tn_str text,
                                     struct tn_error *error);
+
+/* The same, of what ECMA-262 means with its flag u alone, as JSON Schema wants
+ * it (core, section 6.4): \d and \w are ASCII, \p{Letter} has a name. */
+struct tn__pattern *tn__pattern_new_ecma(struct tn__pattern **list,
+                                         struct tn__arena *arena,
+                                         struct tn_str text,
+                                         struct tn_error *error);
+
 void tn__patterns_free(struct tn__pattern *list);
 
 /* Returns the pattern as written. */

@@ -4,20 +4,79 @@
 
 #define WORD "\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\p{Join_Control}"
 
-/* What replaces \w and \W. In a class only \w can be replaced: the complement
- * of a union has no form there. */
-static const struct {
-    const char *escape;
+#define SPACE "\\t-\\r\\x{feff}\\p{Z}"
+
+/* What replaces an escape. In a class its complement cannot be replaced: the
+ * complement of a union has no form there. */
+static const struct replacement {
+    enum tn__pattern_dialect dialect;
     bool in_class;
+    const char *escape;
     const char *text;
 } replacements[] = {
-    { "\\w", false, "[" WORD "]" },
-    { "\\W", false, "[^" WORD "]" },
-    { "\\w", true, WORD },
+    { TN__PATTERN_PYDANTIC, false, "\\w", "[" WORD "]" },
+    { TN__PATTERN_PYDANTIC, false, "\\W", "[^" WORD "]" },
+    { TN__PATTERN_PYDANTIC, true, "\\w", WORD },
+    { TN__PATTERN_ECMA, false, "\\s", "[" SPACE "]" },
+    { TN__PATTERN_ECMA, false, "\\S", "[^" SPACE "]" },
+    { TN__PATTERN_ECMA, true, "\\s", SPACE },
 };
 
-/* The longest of them: bytes. */
+/* The longest of them, of one escape: bytes. */
 #define LONGEST (sizeof("[^" WORD "]") - 1)
+
+/* The long names of Unicode's general categories (UAX 44, table 12), and what
+ * ECMA-262 may write before a value. */
+static const struct {
+    const char *name;
+    const char *value;
+} categories[] = {
+    { "Letter", "L" },
+    { "Cased_Letter", "L&" },
+    { "Uppercase_Letter", "Lu" },
+    { "Lowercase_Letter", "Ll" },
+    { "Titlecase_Letter", "Lt" },
+    { "Modifier_Letter", "Lm" },
+    { "Other_Letter", "Lo" },
+    { "Mark", "M" },
+    { "Nonspacing_Mark", "Mn" },
+    { "Spacing_Mark", "Mc" },
+    { "Enclosing_Mark", "Me" },
+    { "Number", "N" },
+    { "Decimal_Number", "Nd" },
+    { "digit", "Nd" },
+    { "Letter_Number", "Nl" },
+    { "Other_Number", "No" },
+    { "Punctuation", "P" },
+    { "punct", "P" },
+    { "Connector_Punctuation", "Pc" },
+    { "Dash_Punctuation", "Pd" },
+    { "Open_Punctuation", "Ps" },
+    { "Close_Punctuation", "Pe" },
+    { "Initial_Punctuation", "Pi" },
+    { "Final_Punctuation", "Pf" },
+    { "Other_Punctuation", "Po" },
+    { "Symbol", "S" },
+    { "Math_Symbol", "Sm" },
+    { "Currency_Symbol", "Sc" },
+    { "Modifier_Symbol", "Sk" },
+    { "Other_Symbol", "So" },
+    { "Separator", "Z" },
+    { "Space_Separator", "Zs" },
+    { "Line_Separator", "Zl" },
+    { "Paragraph_Separator", "Zp" },
+    { "Other", "C" },
+    { "Control", "Cc" },
+    { "cntrl", "Cc" },
+    { "Format", "Cf" },
+    { "Surrogate", "Cs" },
+    { "Private_Use", "Co" },
+    { "Unassigned", "Cn" },
+};
+
+static const char *const prefixes[] = {
+    "General_Category=", "gc=", "Script=", "sc=", "Script_Extensions=", "scx=",
+};
 
 struct rewriter {
     struct tn_str from;
@@ -25,6 +84,7 @@ struct rewriter {
     char *to;
     size_t size;
     bool in_class;
+    enum tn__pattern_dialect dialect;
 };
 
 static bool starts_with(const struct rewriter *rewriter, const char *text)
@@ -45,20 +105,53 @@ static void copy(struct rewriter *rewriter, size_t size)
     rewriter->at += size;
 }
 
+static void put(struct rewriter *rewriter, const char *text)
+{
+    size_t length = strlen(text);
+
+    memcpy(rewriter->to + rewriter->size, text, length);
+    rewriter->size += length;
+}
+
+/* \p{Letter}, after its brace: the name that PCRE2 knows, which is shorter. */
+static void copy_property(struct rewriter *rewriter)
+{
+    copy(rewriter, 3);
+    for (size_t i = 0; i < TN_COUNT(prefixes); i++) {
+        if (starts_with(rewriter, prefixes[i]))
+            rewriter->at += strlen(prefixes[i]);
+    }
+    for (size_t i = 0; i < TN_COUNT(categories); i++) {
+        size_t length = strlen(categories[i].name);
+
+        if (!starts_with(rewriter, categories[i].name) ||
+            rewriter->at + length >= rewriter->from.len ||
+            rewriter->from.ptr[rewriter->at + length] != '}')
+            continue;
+        put(rewriter, categories[i].value);
+        rewriter->at += length;
+        return;
+    }
+}
+
 static void copy_escape(struct rewriter *rewriter)
 {
     for (size_t i = 0; i < TN_COUNT(replacements); i++) {
-        size_t length = strlen(replacements[i].text);
+        const struct replacement *row = &replacements[i];
 
-        if (replacements[i].in_class != rewriter->in_class ||
-            !starts_with(rewriter, replacements[i].escape))
+        if (row->dialect != rewriter->dialect ||
+            row->in_class != rewriter->in_class ||
+            !starts_with(rewriter, row->escape))
             continue;
-        memcpy(rewriter->to + rewriter->size, replacements[i].text, length);
-        rewriter->size += length;
+        put(rewriter, row->text);
         rewriter->at += 2;
         return;
     }
-    copy(rewriter, 2);
+    if (rewriter->dialect == TN__PATTERN_ECMA &&
+        (starts_with(rewriter, "\\p{") || starts_with(rewriter, "\\P{")))
+        copy_property(rewriter);
+    else
+        copy(rewriter, 2);
 }
 
 /* A bracket right after the opening one is a member of the class. */
@@ -98,21 +191,22 @@ static void copy_next(struct rewriter *rewriter)
     }
 }
 
-/* How many times "\w" or "\W" may stand there. */
-static size_t count_words(struct tn_str pattern)
+/* How many escapes may be replaced. */
+static size_t count_escapes(struct tn_str pattern)
 {
     size_t count = 0;
 
     for (size_t i = 1; i < pattern.len; i++)
-        count += pattern.ptr[i - 1] == '\\' &&
-                 (pattern.ptr[i] == 'w' || pattern.ptr[i] == 'W');
+        count += pattern.ptr[i - 1] == '\\' && strchr("wWsSpP", pattern.ptr[i]);
     return count;
 }
 
-struct tn_str tn__pattern_words(struct tn__arena *arena, struct tn_str pattern)
+struct tn_str tn__pattern_words(struct tn__arena *arena,
+                                struct tn_str pattern,
+                                enum tn__pattern_dialect dialect)
 {
-    size_t words = count_words(pattern);
-    struct rewriter rewriter = { .from = pattern };
+    size_t words = count_escapes(pattern);
+    struct rewriter rewriter = { .from = pattern, .dialect = dialect };
 
     if (words == 0)
         return pattern;

@@ -121,6 +121,7 @@ const struct tn__keyword_rule tn__keyword_rules[TN__KEY_COUNT] = {
         TYPED("dependentSchemas", CHECK, SCHEMA_MAP, OBJECT),
     [TN__KEY_DEPENDENT_REQUIRED] =
         TYPED("dependentRequired", CHECK, STRINGS_MAP, OBJECT),
+    [TN__KEY_DEPENDENCIES] = TYPED("dependencies", CHECK, OBJECT, OBJECT),
     [TN__KEY_CONTAINS] = TYPED("contains", CHECK, SCHEMA, ARRAY),
     [TN__KEY_MIN_CONTAINS] = TYPED("minContains", CHECK, COUNT, ARRAY),
     [TN__KEY_MAX_CONTAINS] = TYPED("maxContains", CHECK, COUNT, ARRAY),
