@@ -90,6 +90,13 @@ static int set_reference(struct tn__library *library,
     return 0;
 }
 
+static tn__format_check find_format(struct tn_str name)
+{
+    return tn_str_equal(name, tn_str_from("regex"))
+               ? tn__pattern_is_ecma
+               : tn__format_check_find(name);
+}
+
 static int set(struct tn__library *library,
                struct tn__subschema *schema,
                struct tn__clause *clause)
@@ -104,8 +111,7 @@ static int set(struct tn__library *library,
         return set_pattern(library, schema, clause->value, &clause->u.pattern);
     case TN__KEY_FORMAT:
         if (library->asserts_formats || schema->resource->asserts_formats)
-            clause->u.format =
-                tn__format_check_find(tn_value_str(clause->value));
+            clause->u.format = find_format(tn_value_str(clause->value));
         return 0;
     default:
         break;

@@ -55,6 +55,10 @@ struct tn__pattern *tn__pattern_new_ecma(struct tn__pattern **list,
                                          struct tn_str text,
                                          struct tn_error *error);
 
+/* Returns whether a text is a regular expression of ECMA-262 with its flag u
+ * (section 22.2.1): of what PCRE2 knows besides, nothing is. */
+bool tn__pattern_is_ecma(struct tn_str text);
+
 void tn__patterns_free(struct tn__pattern *list);
 
 /* Returns the pattern as written. */
