@@ -214,7 +214,7 @@ struct tn_str tn__uri_decode(struct tn__arena *arena, struct tn_str text)
                        : -1;
         int low = high < 0 ? -1 : hex_value(text.ptr[i + 2]);
 
-        to[size++] = low < 0 ? text.ptr[i] : (char)(high << 4 | low);
+        to[size++] = (char)(low < 0 ? text.ptr[i] : high << 4 | low);
         i += low < 0 ? 0 : 2;
     }
     if (!to)

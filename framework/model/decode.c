@@ -44,11 +44,13 @@ int tn__decode(struct tn__arena *arena,
         .text = { .alloc = arena->alloc },
     };
 
-    if (tn__node_is_struct(node))
+    if (tn__node_is_struct(node)) {
+        tn__decode_checks(&decoder, node, value);
         tn__struct_enter(&decoder, node, value, out);
-    else
+    } else {
         tn__decode_value(&decoder, node, value,
                          memset(out, 0, node->layout.size));
+    }
     tn__decoder_run(&decoder);
     if (decoder.owns_matcher)
         tn__matcher_free(decoder.matcher);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
+#include "evaluate/evaluate.h"
 #include "model/decoder.h"
 #include "schema/repr.h"
 
@@ -95,7 +96,10 @@ static const struct tn__loc *locate(struct tn__decoder *decoder)
     }
 }
 
-void tn__decoder_add(struct tn__decoder *decoder, struct tn__issue *issue)
+void tn__decoder_add_at(struct tn__decoder *decoder,
+                        struct tn__issue *issue,
+                        const struct tn__fault_step *steps,
+                        size_t count)
 {
     if (!tn__issues_are_full(decoder->issues))
         issue->loc = locate(decoder);
@@ -103,10 +107,21 @@ void tn__decoder_add(struct tn__decoder *decoder, struct tn__issue *issue)
         issue->loc =
             make_step(decoder, issue->loc,
                       (struct tn__loc){ .name = tn_str_from("[key]") });
+    for (size_t i = 0; i < count && issue->loc; i++)
+        issue->loc = make_step(decoder, issue->loc,
+                               (struct tn__loc){
+                                   .name = steps[i].name,
+                                   .index = (int64_t)steps[i].index,
+                               });
     if (!decoder->failed)
         tn__issues_add(decoder->issues, issue);
     if (decoder->issues->failed)
         decoder->failed = true;
+}
+
+void tn__decoder_add(struct tn__decoder *decoder, struct tn__issue *issue)
+{
+    tn__decoder_add_at(decoder, issue, NULL, 0);
 }
 
 bool tn__decoder_refuse(struct tn__decoder *decoder,

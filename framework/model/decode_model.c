@@ -155,6 +155,8 @@ static bool decode_field(struct tn__decoder *decoder,
             tn__decoder_refuse(decoder, TN__ISSUE_MISSING, frame->value);
         return true;
     }
+    if (field->checked)
+        tn__decode_checks(decoder, field->checked, value);
     if (field->optional && is_null(field, value, frame->out))
         return true;
     if (tn__decode_at_once(field->op, value, out))

@@ -22,8 +22,7 @@ static size_t length_of(const struct tn_value *value)
                : tn__utf8_count(value->as.text, value->count);
 }
 
-/* Returns the matcher of this call: the caller's, or one made now. */
-static struct tn__matcher *matcher_of(struct tn__decoder *decoder)
+struct tn__matcher *tn__decoder_matcher(struct tn__decoder *decoder)
 {
     if (!decoder->matcher) {
         decoder->matcher = tn__matcher_new(decoder->arena->alloc);
@@ -38,7 +37,7 @@ static bool matches(struct tn__decoder *decoder,
                     const struct tn__pattern *pattern,
                     const struct tn_value *value)
 {
-    struct tn__matcher *matcher = matcher_of(decoder);
+    struct tn__matcher *matcher = tn__decoder_matcher(decoder);
     struct tn__issue issue = {
         .kind = TN__ISSUE_STRING_PATTERN,
         .input = value,

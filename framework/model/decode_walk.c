@@ -145,11 +145,15 @@ void tn__decode_value(struct tn__decoder *decoder,
                       const struct tn_value *value,
                       char *out)
 {
+    if (node->check_count)
+        tn__decode_checks(decoder, node, value);
     while (node->kind == TN__NODE_NULLABLE) {
         if (is_null(node, value, out))
             return;
         out += node->layout.value_offset;
         node = node->u.inner;
+        if (node->check_count)
+            tn__decode_checks(decoder, node, value);
     }
     switch (node->kind) {
     case TN__NODE_ARRAY:

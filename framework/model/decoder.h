@@ -22,6 +22,7 @@
  *     decode_number.c     bool, int, float
  *     decode_string.c     strings
  *     decode_choice.c     literals and enums
+ *     decode_check.c      what JSON Schema asks besides
  *     decode_issue.c      issues and their locations
  *     labels.c            the names of a union's members in them
  *     coerce.c            text to numbers
@@ -105,6 +106,17 @@ TN__COLD bool tn__decoder_refuse(struct tn__decoder *decoder,
                                  enum tn__issue_kind kind,
                                  const struct tn_value *input);
 
+/* As tn__decoder_add(), of what stands deeper: `steps` lead there. */
+struct tn__fault_step;
+TN__COLD void tn__decoder_add_at(struct tn__decoder *decoder,
+                                 struct tn__issue *issue,
+                                 const struct tn__fault_step *steps,
+                                 size_t count);
+
+/* Returns the memory of this thread's searches, made at the first call; NULL:
+ * memory is short. */
+struct tn__matcher *tn__decoder_matcher(struct tn__decoder *decoder);
+
 /* Returns a copy of what `decoder->text` holds, which is empty then; ptr NULL:
  * memory is short. */
 struct tn_str tn__decoder_text(struct tn__decoder *decoder);
@@ -175,6 +187,11 @@ void tn__decode_value(struct tn__decoder *decoder,
                       const struct tn__node *node,
                       const struct tn_value *value,
                       char *out);
+
+/* Evaluates the checks of a node. */
+void tn__decode_checks(struct tn__decoder *decoder,
+                       const struct tn__node *node,
+                       const struct tn_value *value);
 
 /* Goes on until no frame is left, or memory is short. */
 void tn__decoder_run(struct tn__decoder *decoder);

@@ -112,6 +112,9 @@
       "Input should fit one member of the union only, it fits %a", "")         \
     X(UNION_TRIES, "union_tries",                                              \
       "Input asks for too many tries of a union's members", "")                \
+    X(JSON_SCHEMA, "json_schema", "%t", "\"keyword\":%U")                      \
+    X(CHECK_LIMIT, "json_schema_limit",                                        \
+      "Input asks for too much work of its schema", "")                        \
     X(DICT_TYPE, "dict_type", "Input should be a valid dictionary", "")        \
     X(BYTES_TYPE, "bytes_type", "Input should be a valid bytes", "")           \
     X(BYTES_TOO_LONG, "bytes_too_long", "Data should have at most %n byte%s",  \

@@ -4,6 +4,7 @@
 
 #include <tenon/error.h>
 
+#include "model/checks.h"
 #include "model/formats.h"
 #include "model/graph.h"
 #include "model/plan.h"
@@ -390,6 +391,10 @@ int tn__layout_schema(struct tn_schema *schema, struct tn_error *error)
 
     if (schema->node_count == 0 || schema->nodes[0]->layout.done)
         return 0;
+    /* Defaults are decoded with the plans: their checks must be ready. */
+    rc = tn__checks_compile(schema, error);
+    if (rc != 0)
+        return rc;
     tn__arena_init(&scratch, schema->arena.alloc, 4096, 0);
     rc = lay_out_nodes(schema, &scratch, error);
     tn__arena_deinit(&scratch);

@@ -204,8 +204,11 @@ struct tn__layout {
  * as JSON Schema says, on the value as it was sent.
  */
 #define TN__CHECK_ALL UINT64_MAX
+struct tn__subschema; /* compiled to be evaluated: framework/evaluate */
+
 struct tn__check {
     const struct tn_value *source; /* the subschema */
+    const struct tn__subschema *schema; /* the same: framework/model */
     uint64_t keywords; /* 1 << enum tn__keyword each (keywords.h), the whole
                           subschema where TN__CHECK_ALL */
 };
@@ -222,7 +225,7 @@ struct tn__node {
     /* The subschema as written; of what has none (items left out), `true`,
      * which is no value of the document. */
     const struct tn_value *source;
-    const struct tn__check *checks; /* in the order of the schema */
+    struct tn__check *checks; /* in the order of the schema */
     size_t check_count;
     struct tn__layout layout;
     union {

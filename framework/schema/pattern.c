@@ -116,14 +116,17 @@ static pcre2_code *compile(pcre2_compile_context *context,
     struct tn_str text = pattern->text;
     pcre2_code *code = NULL;
     pcre2_code *meant = NULL;
+    bool is_ecma = pattern->dialect == TN__PATTERN_ECMA;
 
     if (words.ptr != text.ptr)
         meant = compile_text(context, pattern->dialect, words, NULL);
-    if (!meant || pattern->dialect == TN__PATTERN_PYDANTIC)
+    if (!meant || !is_ecma)
         code = compile_text(context, pattern->dialect, text, error);
-    if (meant && (code || pattern->dialect == TN__PATTERN_ECMA)) {
+    if (meant && (code || is_ecma)) {
         pcre2_code_free(code);
         code = meant;
+    } else {
+        pcre2_code_free(meant);
     }
     if (code)
         pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);

@@ -19,8 +19,16 @@ static int show_help(int argc, char **argv);
 static int show_version(int argc, char **argv);
 
 static const struct command commands[] = {
-    { "validate", "SCHEMA[#/pointer] [FILE] [--mode lax|strict]",
-      "check JSON against a schema, as a server would", tn__tool_validate },
+    { "validate",
+      "SCHEMA[#/pointer] [FILE] [--mode lax|strict|schema]\n"
+      "           [--format] [--output flag|basic] [--remote URI=DIR]...",
+      "check JSON against a schema, as a server would (lax, strict), or as\n"
+      "      JSON Schema says (schema): with --format formats are asserted, "
+      "with\n"
+      "      --output basic all errors are told with their places, --remote "
+      "says\n"
+      "      where the schemas are whose URI begins with URI",
+      tn__tool_validate },
     { "models", "[--out DIR] SCHEMA...",
       "write C structs for the models of schemas", tn__tool_models },
     { "--help", "", "show this text", show_help },

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """`tenon validate`: its options, its input, its exit status."""
+import json
 import os
 import pathlib
 import subprocess
@@ -95,11 +96,58 @@ class Validate(unittest.TestCase):
         self.assert_fails(self.run_tenon("validate", "case.yaml#/$defs/No"),
                           "/$defs/No")
 
+    def test_schema_mode_gives_the_verdict_of_json_schema(self):
+        self.assert_answers(
+            self.run_tenon("validate", "--mode", "schema", "case.yaml",
+                           body=b'{"n": 5.0}'), 0, '{"valid":true}')
+        self.assert_answers(
+            self.run_tenon("validate", "--mode", "schema", "case.yaml",
+                           body=b'{"n": "5"}'), 1, '{"valid":false}')
+
+    def test_schema_mode_tells_all_errors_with_their_places(self):
+        result = self.run_tenon("validate", "--mode=schema", "--output=basic",
+                                "case.yaml", body=b'{"n": "5"}')
+        error = json.loads(result.stdout)["errors"][0]
+        self.assertEqual(result.returncode, 1)
+        self.assertEqual(error["keywordLocation"], "/properties/n/type")
+        self.assertEqual(error["instanceLocation"], "/n")
+        self.assertTrue(error["absoluteKeywordLocation"].endswith(
+            "/case.yaml#/properties/n/type"))
+
+    def test_schema_mode_asserts_formats_where_asked(self):
+        self.write("mail.json", '{"format": "email"}')
+        self.assert_answers(
+            self.run_tenon("validate", "--mode", "schema", "mail.json",
+                           body=b'"x"'), 0, '{"valid":true}')
+        self.assert_answers(
+            self.run_tenon("validate", "--mode", "schema", "mail.json",
+                           "--format", body=b'"x"'), 1, '{"valid":false}')
+
+    def test_schema_mode_finds_schemas_beside_and_registered(self):
+        (self.folder / "far").mkdir()
+        self.write("far/word.json", '{"$anchor": "w", "type": "string"}')
+        self.write("beside.yaml", "$ref: 'case.yaml#/$defs/Word'\n")
+        self.write("remote.yaml", "$ref: 'http://a.example/s/word.json#w'\n")
+        self.write("id.yaml", "$id: http://b.example/id\n$ref: case.yaml\n")
+        self.assert_answers(
+            self.run_tenon("validate", "--mode", "schema", "beside.yaml",
+                           body=b"5"), 1, '{"valid":false}')
+        self.assert_answers(
+            self.run_tenon("validate", "--mode", "schema", "id.yaml",
+                           body=b"{}"), 1, '{"valid":false}')
+        self.assert_answers(
+            self.run_tenon("validate", "--mode", "schema", "remote.yaml",
+                           "--remote", "http://a.example/s=far", body=b"5"),
+            1, '{"valid":false}')
+        self.assert_fails(
+            self.run_tenon("validate", "--mode", "schema", "remote.yaml",
+                           body=b"5"), "remote.yaml:1:7", "leads nowhere")
+
     def test_wrong_usage_is_told_in_one_line(self):
         for arguments, says in (
                 (["validate"], "schema is missing"),
-                (["validate", "case.yaml", "--mode", "loose"], "lax or strict"),
-                (["validate", "case.yaml", "--mode"], "lax or strict"),
+                (["validate", "case.yaml", "--mode", "loose"], "lax, strict or schema"),
+                (["validate", "case.yaml", "--mode"], "lax, strict or schema"),
                 (["validate", "case.yaml", "--deep"], "--deep"),
                 (["validate", "case.yaml", "a", "b"], "too many"),
                 (["validate", "case.yaml", "none.json"], "none.json"),
