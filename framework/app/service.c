@@ -4,6 +4,7 @@
 
 #include "app/route_check.h"
 #include "base/buf.h"
+#include "model/rules.h"
 #include "openapi/docs.h"
 #include "openapi/document.h"
 
@@ -43,6 +44,14 @@ static int make_endpoint(struct tn__service *service,
         .path = route->path,
         .op = route->op,
         .status = route->status,
+        .strict = route->strict,
+        .exclude = {
+            .exclude_unset = route->exclude_unset,
+            .exclude_none = route->exclude_none,
+            .exclude_defaults = route->exclude_defaults,
+        },
+        .excludes = route->exclude_unset || route->exclude_none ||
+                    route->exclude_defaults,
     };
     status = resolve(service, route->op->input, &endpoint->input, error);
     if (status == 0)
@@ -141,6 +150,8 @@ int tn__service_open(struct tn__service *service,
     if (!service->registry)
         return out_of_memory(error);
     status = make_endpoints(service, error);
+    if (status == 0)
+        status = tn__rules_bind(service->registry, api->rules, error);
     if (status)
         return status;
     service->router =

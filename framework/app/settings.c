@@ -207,6 +207,13 @@ static const char *const level_names[] = {
         NULL,
 };
 
+static const char *const check_names[] = {
+    [TN__CHECK_AUTO] = "auto",
+    [TN__CHECK_ON] = "on",
+    [TN__CHECK_OFF] = "off",
+    [TN__CHECK_OFF + 1] = NULL,
+};
+
 static const char *const format_names[] = {
     [TN__LOG_TEXT] = "text",
     [TN__LOG_JSON] = "json",
@@ -361,5 +368,13 @@ const struct tn__setting tn__setting_table[TN__SETTING_COUNT_ALL] = {
         MEMBER(strict),
         .fallback = "off",
         .help = "refuse values of another type instead of converting them",
+    },
+    {
+        .name = "check-responses",
+        .type = TN__SETTING_CHOICE,
+        MEMBER(check_responses),
+        .choices = check_names,
+        .fallback = "auto",
+        .help = "hold answers against their schema; auto: in debug builds",
     },
 };

@@ -25,6 +25,13 @@ enum tn__log_format {
     TN__LOG_JSON,
 };
 
+/* Whether answers are held against their schema. */
+enum tn__check_responses {
+    TN__CHECK_AUTO, /* in debug builds */
+    TN__CHECK_ON,
+    TN__CHECK_OFF,
+};
+
 struct tn__settings {
     struct tn__arena arena; /* owns the texts */
     const char *host;
@@ -35,6 +42,7 @@ struct tn__settings {
     int log_format;     /* enum tn__log_format */
     bool access_log;
     bool strict;
+    int check_responses;       /* enum tn__check_responses */
     unsigned connection_limit; /* of each worker */
     unsigned error_limit;      /* issues in one answer */
     size_t header_limit;       /* bytes */
@@ -70,7 +78,7 @@ struct tn__setting {
     const char *help;           /* one line */
 };
 
-#define TN__SETTING_COUNT_ALL 18
+#define TN__SETTING_COUNT_ALL 19
 #define TN__SETTING_NAME_MAX  32 /* bytes of every name, NUL counted */
 
 extern const struct tn__setting tn__setting_table[TN__SETTING_COUNT_ALL];

@@ -76,6 +76,19 @@ static void begin_drain(void *user)
     }
 }
 
+/* Debug builds check unless they are told not to. */
+static bool checks_responses(const struct tn__settings *settings)
+{
+#ifdef NDEBUG
+    const bool is_debug = false;
+#else
+    const bool is_debug = true;
+#endif
+
+    return settings->check_responses == TN__CHECK_ON ||
+           (settings->check_responses == TN__CHECK_AUTO && is_debug);
+}
+
 static struct tn__server *new_server(struct tn__worker *worker,
                                      const struct tn__worker_options *options,
                                      struct tn_error *error)
@@ -95,6 +108,7 @@ static struct tn__server *new_server(struct tn__worker *worker,
         .request_timeout_ms = settings->request_timeout,
         .error_limit = settings->error_limit,
         .strict = settings->strict,
+        .check_responses = checks_responses(settings),
         .on_access = settings->access_log ? on_access : NULL,
         .on_log = on_log,
         .user = worker,

@@ -7,7 +7,9 @@
 
 #include "base/log.h"
 #include "http/server_state.h"
+#include "model/contract.h"
 #include "model/decode.h"
+#include "model/dynamic.h"
 #include "model/encode.h"
 #include "model/layout.h"
 #include "json/reader.h"
@@ -73,13 +75,28 @@ static void answer_undecoded(struct tn_req *req,
     }
 }
 
+/* What a handler without generated structs gets: the tree. */
+static int
+make_dynamic(struct tn_req *req, const struct tn__node *node, void **in)
+{
+    const struct tn_value *tree = tn__dynamic_tree(req->arena, node, *in);
+    const struct tn_value **holder =
+        tn__arena_alloc(req->arena, sizeof(*holder));
+
+    if (!tree || !holder)
+        return TN_ENOMEM;
+    *holder = tree;
+    *in = holder;
+    return 0;
+}
+
 /* Returns the input struct, NULL where the answer is given already. */
 static void *decode_input(struct tn_req *req, const struct tn__node *node)
 {
     struct tn__issues issues = { 0 };
     const struct tn__decode_options options = {
         .issues = &issues,
-        .strict = req->server->options.strict,
+        .strict = req->server->options.strict || req->match.endpoint->strict,
         .issue_limit = req->server->options.error_limit,
         .matcher = req->server->matcher,
     };
@@ -92,6 +109,8 @@ static void *decode_input(struct tn_req *req, const struct tn__node *node)
     int failure =
         in ? tn__decode_body(req->arena, node, &body, &options, in) : TN_ENOMEM;
 
+    if (!failure && req->match.endpoint->op->input->is_dynamic)
+        failure = make_dynamic(req, node, &in);
     if (!failure)
         return in;
     answer_undecoded(req, failure, &issues);
@@ -132,6 +151,47 @@ answer_failed(struct tn_req *req, int failure, const struct tn_error *error)
     tn__req_refuse(req, 500, "Internal Server Error");
 }
 
+/* Writes the output, and holds it against its schema where that is wanted: all
+ * of it, whatever is left out of the answer. */
+static int
+encode_checked(struct tn_req *req, const void *out, struct tn_error *error)
+{
+    const struct tn__endpoint *endpoint = req->match.endpoint;
+    bool is_checked = req->server->options.check_responses;
+    int rc = 0;
+
+    tn__buf_reset(&req->out);
+    if (is_checked || !endpoint->excludes)
+        rc = tn__encode(&req->out, req->arena, endpoint->output, out, error);
+    if (rc == 0 && is_checked)
+        rc = tn__contract_check(req->arena, endpoint->output,
+                                (struct tn_str){ req->out.data, req->out.size },
+                                req->server->matcher, error);
+    if (rc != 0 || !endpoint->excludes)
+        return rc;
+    tn__buf_reset(&req->out);
+    return tn__encode_some(&req->out, req->arena, endpoint->output, out,
+                           &endpoint->exclude, error);
+}
+
+/* The tree that a handler without generated structs gives, as a struct. */
+static int
+form_of_tree(struct tn_req *req, const void **out, struct tn_error *error)
+{
+    const struct tn__node *node = req->match.endpoint->output;
+    const struct tn_value *value;
+    void *form = tn__arena_alloc(req->arena, tn__layout_form_size(node));
+
+    memcpy(&value, *out, sizeof(value));
+    *out = form;
+    if (!form)
+        return TN_ENOMEM;
+    if (!value)
+        return tn_error_set(error, TN_EINVALID, "the handler set no value");
+    return tn__contract_decode(req->arena, node, value, req->server->matcher,
+                               form, error);
+}
+
 static void encode_output(struct tn_req *req, const void *out)
 {
     const struct tn__endpoint *endpoint = req->match.endpoint;
@@ -140,8 +200,10 @@ static void encode_output(struct tn_req *req, const void *out)
 
     error.code = 0;
     error.pointer[0] = error.message[0] = '\0';
-    tn__buf_reset(&req->out);
-    failure = tn__encode(&req->out, req->arena, endpoint->output, out, &error);
+    failure =
+        endpoint->op->output->is_dynamic ? form_of_tree(req, &out, &error) : 0;
+    if (!failure)
+        failure = encode_checked(req, out, &error);
     if (failure) {
         answer_failed(req, failure, &error);
         return;

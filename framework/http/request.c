@@ -249,3 +249,17 @@ int tn__req_take_body(struct tn_req *req, const char *piece, size_t size)
     req->body_size = wanted;
     return 0;
 }
+
+const struct tn_value *
+tn_req_json(struct tn_req *req, const char *text, size_t size)
+{
+    char *copy = tn__arena_alloc(req->arena, size + TN__JSON_PADDING);
+    struct tn__json_error error = { .fault = TN__JSON_NONE };
+    const struct tn_value *value = NULL;
+
+    if (!copy)
+        return NULL;
+    memcpy(copy, text, size);
+    return tn__json_read(req->arena, copy, size, 0, &value, &error) == 0 ? value
+                                                                         : NULL;
+}

@@ -45,6 +45,7 @@ struct tn__server_options {
     unsigned request_timeout_ms; /* 60,000: the whole request */
     unsigned error_limit;        /* 64: issues that one answer lists */
     bool strict;                 /* validation without coercion */
+    bool check_responses;        /* answers are held against their schema */
 
     /* Called after each answer was sent or given up; may be NULL. */
     void (*on_access)(const struct tn__access *access, void *user);

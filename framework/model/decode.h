@@ -26,6 +26,7 @@ struct tn__decode_options {
     struct tn__matcher *matcher; /* this thread's, for patterns; NULL: made for
                                     the call, where one is needed */
     bool strict;                 /* refuse coercion: Pydantic's strict mode */
+    bool without_rules;          /* those of one's own do not run */
 };
 
 /*

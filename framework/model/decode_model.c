@@ -142,6 +142,18 @@ void tn__model_enter(struct tn__decoder *decoder,
         sort_members(frame, plan);
 }
 
+/* The field at the frame's index is decoded: its rules have a say if it is
+ * there and valid. */
+static void finish_field(struct tn__decoder *decoder, struct tn__frame *frame)
+{
+    const struct tn__plan_field *field =
+        &frame->node->layout.plan->fields[frame->index];
+    const struct tn_value *value = frame->slots[frame->index];
+
+    if (field->rules && value && frame->field_before == decoder->issues->count)
+        tn__decode_rules(decoder, frame, field->rules, value);
+}
+
 /* Decodes one field. Returns whether the work stays in this frame. */
 static bool decode_field(struct tn__decoder *decoder,
                          struct tn__frame *frame,
@@ -155,6 +167,8 @@ static bool decode_field(struct tn__decoder *decoder,
             tn__decoder_refuse(decoder, TN__ISSUE_MISSING, frame->value);
         return true;
     }
+    frame->field_before = decoder->issues->count;
+    decoder->strict = frame->strict || field->strict;
     if (field->checked)
         tn__decode_checks(decoder, field->checked, value);
     if (field->optional && is_null(field, value, frame->out))
@@ -233,10 +247,14 @@ void tn__model_step(struct tn__decoder *decoder, struct tn__frame *frame)
     size_t fields = plan->field_count;
 
     if (frame->index + 1 <= fields) {
+        if (frame->index != SIZE_MAX)
+            finish_field(decoder, frame);
         while (++frame->index < fields) {
             if (!decode_field(decoder, frame, &plan->fields[frame->index]))
                 return;
+            finish_field(decoder, frame);
         }
+        decoder->strict = frame->strict;
         tn__rate_fields(decoder, frame->given);
         if (!begin_extras(decoder, frame))
             frame->count = fields;
@@ -247,4 +265,6 @@ void tn__model_step(struct tn__decoder *decoder, struct tn__frame *frame)
             return;
     }
     tn__decoder_leave(decoder);
+    if (plan->rules && frame->issues_before == decoder->issues->count)
+        tn__decode_rules(decoder, frame, plan->rules, frame->value);
 }

@@ -60,6 +60,9 @@ struct tn__frame *tn__decoder_enter(struct tn__decoder *decoder,
     frame->count = value->count;
     frame->issues_before = decoder->issues->count;
     frame->loc = NULL;
+    frame->strict = node->kind == TN__NODE_MODEL
+                        ? decoder->all_strict || node->layout.plan->strict
+                        : decoder->strict;
     decoder->nesting += node->layout.recursive;
     decoder->top = frame;
     return frame;

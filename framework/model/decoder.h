@@ -23,6 +23,7 @@
  *     decode_string.c     strings
  *     decode_choice.c     literals and enums
  *     decode_check.c      what JSON Schema asks besides
+ *     decode_rules.c      rules of one's own
  *     decode_issue.c      issues and their locations
  *     labels.c            the names of a union's members in them
  *     coerce.c            text to numbers
@@ -68,6 +69,8 @@ struct tn__frame {
     size_t unknown;               /* MODEL: members that are no fields */
     const struct tn__pair *pairs; /* MAP: entries; MODEL: extras */
     size_t issues_before;         /* their count when the frame was entered */
+    size_t field_before;          /* MODEL: their count before the field */
+    bool strict;                  /* what is in it is not coerced */
     const struct tn__loc *loc;    /* made for an issue at `loc_index` */
     size_t loc_index;
     struct tn__choosing *choosing; /* UNION: decode_union.c */
@@ -82,7 +85,9 @@ struct tn__decoder {
     struct tn__frame *first; /* the outermost, for reuse */
     struct tn__matcher *matcher;
     bool owns_matcher;
-    bool strict;
+    bool strict;     /* what is decoded now is not coerced */
+    bool all_strict; /* nothing is */
+    bool without_rules;
     bool failed;              /* out of memory: the walk ends */
     bool at_key;              /* of a map: issues are about the entry's name */
     struct tn__rating rating; /* of what was decoded since it was reset */
@@ -193,6 +198,13 @@ void tn__decode_checks(struct tn__decoder *decoder,
                        const struct tn__node *node,
                        const struct tn_value *value);
 
+/* Runs rules of one's own on a model that is being decoded. */
+struct tn__rule_link;
+void tn__decode_rules(struct tn__decoder *decoder,
+                      const struct tn__frame *frame,
+                      const struct tn__rule_link *rules,
+                      const struct tn_value *input);
+
 /* Goes on until no frame is left, or memory is short. */
 void tn__decoder_run(struct tn__decoder *decoder);
 
@@ -212,6 +224,7 @@ TN__INLINE void tn__decoder_leave(struct tn__decoder *decoder)
 {
     decoder->nesting -= decoder->top->node->layout.recursive;
     decoder->top = decoder->top->outer;
+    decoder->strict = decoder->top ? decoder->top->strict : decoder->all_strict;
 }
 
 /* Enters a MODEL or a TUPLE whose struct is at `out`. */

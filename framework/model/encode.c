@@ -268,6 +268,39 @@ static bool write_at_once(struct tn__encoder *encoder,
     return true;
 }
 
+/* Whether a member is left out before it is written. */
+static bool is_excluded(const struct tn__encode_options *options,
+                        enum presence presence)
+{
+    return options && ((presence == DEFAULT && (options->exclude_unset ||
+                                                options->exclude_defaults)) ||
+                       (presence == IS_NULL && options->exclude_none));
+}
+
+/* Takes the member at the frame's index back where what was written says that
+ * it is to be left out. */
+static void finish_field(struct tn__encoder *encoder,
+                         struct tn__encoder_frame *frame)
+{
+    const struct tn__encode_options *options = encoder->options;
+    const struct tn__plan_field *field =
+        &frame->node->layout.plan->fields[frame->index];
+    size_t key = field->key.len + !frame->was_first;
+    struct tn__buf *buf = encoder->buf;
+    struct tn_str text;
+
+    if (buf->failed || buf->size < frame->start + key)
+        return;
+    text = (struct tn_str){ buf->data + frame->start + key,
+                            buf->size - frame->start - key };
+    if ((options->exclude_none && tn_str_equal(text, tn_str_from("null"))) ||
+        (options->exclude_defaults && field->default_text.ptr &&
+         tn_str_equal(text, field->default_text))) {
+        buf->size = frame->start;
+        frame->has_before = !frame->was_first;
+    }
+}
+
 /* Writes one field. Returns whether the work stays in this frame. */
 static bool write_field(struct tn__encoder *encoder,
                         struct tn__encoder_frame *frame,
@@ -275,8 +308,13 @@ static bool write_field(struct tn__encoder *encoder,
 {
     enum presence presence = presence_of(field, frame->in);
     const char *in = frame->in + field->value_offset;
-    char *to = presence == ABSENT ? NULL : write_key(encoder, frame, field);
+    char *to;
 
+    frame->start = encoder->buf->size;
+    frame->was_first = !frame->has_before;
+    if (presence == ABSENT || is_excluded(encoder->options, presence))
+        return true;
+    to = write_key(encoder, frame, field);
     if (!to)
         return true;
     if (presence == DEFAULT)
@@ -336,9 +374,13 @@ static void step_model(struct tn__encoder *encoder,
 {
     const struct tn__plan *plan = frame->node->layout.plan;
 
+    if (encoder->options && frame->index != SIZE_MAX)
+        finish_field(encoder, frame);
     while (++frame->index < frame->count && encoder->rc == 0) {
         if (!write_field(encoder, frame, &plan->fields[frame->index]))
             return;
+        if (encoder->options)
+            finish_field(encoder, frame);
     }
     if (encoder->rc == 0)
         begin_extras(encoder, frame);
@@ -433,9 +475,20 @@ int tn__encode(struct tn__buf *buf,
                const void *in,
                struct tn_error *error)
 {
+    return tn__encode_some(buf, scratch, node, in, NULL, error);
+}
+
+int tn__encode_some(struct tn__buf *buf,
+                    struct tn__arena *scratch,
+                    const struct tn__node *node,
+                    const void *in,
+                    const struct tn__encode_options *options,
+                    struct tn_error *error)
+{
     struct tn__encoder encoder = {
         .buf = buf,
         .scratch = scratch,
+        .options = options,
         .error = error,
     };
 

@@ -22,6 +22,22 @@ int tn__encode(struct tn__buf *buf,
                const void *in,
                struct tn_error *error);
 
+/* Members of models that are left out, as FastAPI's response_model_exclude_*
+ * do. */
+struct tn__encode_options {
+    bool exclude_unset;    /* `has` is false */
+    bool exclude_none;     /* null */
+    bool exclude_defaults; /* what the schema's default would be */
+};
+
+/* The same with members left out; `options` NULL: none. */
+int tn__encode_some(struct tn__buf *buf,
+                    struct tn__arena *scratch,
+                    const struct tn__node *node,
+                    const void *in,
+                    const struct tn__encode_options *options,
+                    struct tn_error *error);
+
 /* Writes a value as it lies in a struct or a list: where a model contains
  * itself, through its pointer. The reason of a failure is not told. */
 int tn__encode_member(struct tn__buf *buf,

@@ -24,6 +24,9 @@ struct tn__encoder_frame {
     const struct tn__node *values; /* of the items, the entries */
     bool is_map;                   /* entries: of a MAP, or a MODEL's extras */
     bool has_before;               /* a member or an item was written */
+    size_t start;   /* MODEL: of the current member in the buffer, its comma
+                       counted */
+    bool was_first; /* nothing was written before it */
 };
 
 struct tn__encoder {
@@ -31,6 +34,7 @@ struct tn__encoder {
     struct tn__arena *scratch;
     struct tn__encoder_frame *top;
     struct tn__encoder_frame *first;
+    const struct tn__encode_options *options; /* NULL: nothing is left out */
     size_t depth;
     int rc; /* the first failure: the walk ends */
     struct tn_error *error;

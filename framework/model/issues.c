@@ -134,13 +134,18 @@ write_text(struct tn__buf *buf, const char *text, const struct tn__issue *issue)
     tn__buf_append(buf, text, strlen(text));
 }
 
+void tn__issue_message(const struct tn__issue *issue, struct tn__buf *buf)
+{
+    write_text(buf, texts[issue->kind].message, issue);
+}
+
 /* A message is composed first: what it quotes (a pattern, an enum's values)
  * must be escaped. */
 static void write_message(struct tn__buf *buf, const struct tn__issue *issue)
 {
     struct tn__buf message = { .limit = buf->limit, .alloc = buf->alloc };
 
-    write_text(&message, texts[issue->kind].message, issue);
+    tn__issue_message(issue, &message);
     if (message.failed)
         buf->failed = true;
     else
@@ -191,9 +196,12 @@ static void write_issue(struct tn__buf *buf,
 {
     const struct issue_text *text = &texts[issue->kind];
 
-    tn__buf_lit(buf, "{\"type\":\"");
-    tn__buf_append(buf, text->type, strlen(text->type));
-    tn__buf_lit(buf, "\",\"loc\":");
+    bool is_rule = issue->kind == TN__ISSUE_RULE;
+    struct tn_str type = is_rule ? issue->tag : tn_str_from(text->type);
+
+    tn__buf_lit(buf, "{\"type\":");
+    tn__json_string(buf, type.ptr, type.len);
+    tn__buf_lit(buf, ",\"loc\":");
     write_loc(buf, arena, issue->loc);
     tn__buf_lit(buf, ",\"msg\":");
     write_message(buf, issue);
@@ -202,6 +210,10 @@ static void write_issue(struct tn__buf *buf,
         tn__json_value(buf, issue->input);
     else
         tn__buf_lit(buf, "{}");
+    if (is_rule && issue->expected.ptr) {
+        tn__buf_lit(buf, ",\"ctx\":");
+        tn__buf_str(buf, issue->expected);
+    }
     if (*text->ctx) {
         tn__buf_lit(buf, ",\"ctx\":{");
         write_text(buf, text->ctx, issue);

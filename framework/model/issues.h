@@ -27,6 +27,8 @@
  *     %t %T  the text, and the text as JSON
  *     %u %U  the tag, likewise
  *     %e %E  what was expected, likewise
+ * A RULE's type is the tag, and its ctx, if any, what was expected: rules of
+ * one's own bring theirs.
  */
 #define TN__ISSUES(X)                                                          \
     X(MISSING, "missing", "Field required", "")                                \
@@ -112,6 +114,7 @@
       "Input should fit one member of the union only, it fits %a", "")         \
     X(UNION_TRIES, "union_tries",                                              \
       "Input asks for too many tries of a union's members", "")                \
+    X(RULE, "", "%t", "")                                                      \
     X(JSON_SCHEMA, "json_schema", "%t", "\"keyword\":%U")                      \
     X(CHECK_LIMIT, "json_schema_limit",                                        \
       "Input asks for too much work of its schema", "")                        \
@@ -167,6 +170,9 @@ void tn__issues_add(struct tn__issues *issues, const struct tn__issue *issue);
 /* Forgets what was added since `mark`, a copy of the struct. */
 void tn__issues_rewind(struct tn__issues *issues,
                        const struct tn__issues *mark);
+
+/* Writes what an issue says, not escaped. */
+void tn__issue_message(const struct tn__issue *issue, struct tn__buf *buf);
 
 /*
  * Writes {"detail":[...]}, FastAPI's body of a 422. Where the buffer's ceiling

@@ -63,6 +63,16 @@ static int make_texts(struct tn__arena *arena,
 
 /* -- Plans ----------------------------------------------------------------- */
 
+/* x-strict: Pydantic's Field(strict=True) and ConfigDict(strict=True), which
+ * its own schemas do not tell. */
+static bool is_strict(const struct tn_value *schema)
+{
+    const struct tn_value *word =
+        schema ? tn_value_get(schema, "x-strict") : NULL;
+
+    return word && word->type == TN_TYPE_BOOL && word->as.boolean;
+}
+
 static int plan_field(struct tn__arena *arena,
                       const struct tn__field *field,
                       struct tn__plan_field *planned)
@@ -84,6 +94,7 @@ static int plan_field(struct tn__arena *arena,
         .nullable = field->node->kind == TN__NODE_NULLABLE,
         .node = node,
         .checked = has_checks ? field->node : NULL,
+        .strict = is_strict(field->source) || is_strict(node->source),
         .name = field->name.ptr,
     };
     return make_texts(arena, field, planned);
@@ -103,6 +114,7 @@ static int plan_model(struct tn__arena *arena, struct tn__node *node)
         .fields = fields,
         .field_count = rules->field_count,
         .is_flat = !node->check_count,
+        .strict = is_strict(node->source),
         .blank = tn__arena_zalloc(arena, node->layout.struct_size),
     };
     if (!plan->blank)

@@ -48,6 +48,8 @@ TN__INLINE struct tn__name_ends tn__name_ends(const char *name, size_t size)
     };
 }
 
+struct tn__rule_link;
+
 struct tn__plan_field {
     struct tn__name_ends ends;
     uint32_t name_size;
@@ -62,6 +64,8 @@ struct tn__plan_field {
     const struct tn__node *node; /* of the value */
     const struct tn__node *checked; /* the NULLABLE around it, where that has
                                        checks of its own; NULL */
+    struct tn__rule_link *rules;    /* rules.h; NULL: none */
+    bool strict;                    /* no coercion: x-strict */
     const char *name;
     struct tn_str key; /* as it is written, "name": and TN__KEY_BLOCK bytes
                           more, so that it is copied in whole blocks */
@@ -72,7 +76,9 @@ struct tn__plan {
     struct tn__plan_field *fields;
     size_t field_count;
     bool is_flat; /* each field is decoded at once, where its type is right */
-    char *blank;  /* the struct before decoding: zeros and the defaults */
+    bool strict;  /* no coercion of its fields: x-strict */
+    struct tn__rule_link *rules; /* of the whole: rules.h; NULL: none */
+    char *blank; /* the struct before decoding: zeros and the defaults */
 };
 
 #define TN__KEY_BLOCK 16

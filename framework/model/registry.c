@@ -16,7 +16,8 @@ const struct tn_model tn_none_model = {
 
 struct entry {
     struct entry *next;
-    const struct tn_schema_source *source;
+    const struct tn_schema_source *source; /* NULL: of a file */
+    const char *file;
     struct tn_schema *schema;
 };
 
@@ -50,18 +51,26 @@ void tn__registry_free(struct tn__registry *registry)
 /* -- Schemas --------------------------------------------------------------- */
 
 /* Generated code carries JSON, whatever its file was. */
-static struct tn_schema *load(struct tn__arena *arena,
-                              const struct tn_schema_source *source,
-                              struct tn_error *error)
+static struct tn_schema *load_text(struct tn__arena *arena,
+                                   const struct tn_schema_source *source,
+                                   struct tn_error *error)
 {
     struct tn_str name = tn__arena_printf(arena, "%s.json", source->name);
-    struct tn_schema *schema;
 
-    if (!name.ptr) {
-        tn_error_set(error, TN_ENOMEM, "out of memory");
-        return NULL;
-    }
-    schema = tn_schema_load_text(source->text, source->size, name.ptr, error);
+    if (name.ptr)
+        return tn_schema_load_text(source->text, source->size, name.ptr, error);
+    tn_error_set(error, TN_ENOMEM, "out of memory");
+    return NULL;
+}
+
+static struct tn_schema *load(struct tn__arena *arena,
+                              const struct tn_model *model,
+                              struct tn_error *error)
+{
+    struct tn_schema *schema = model->file
+                                   ? tn_schema_load_file(model->file, error)
+                                   : load_text(arena, model->source, error);
+
     if (schema && tn__layout_schema(schema, error) != 0) {
         tn_schema_free(schema);
         return NULL;
@@ -69,14 +78,21 @@ static struct tn_schema *load(struct tn__arena *arena,
     return schema;
 }
 
-/* Returns the schema of a source, compiled at the first call. */
+static bool is_of(const struct entry *entry, const struct tn_model *model)
+{
+    if (model->file)
+        return entry->file && strcmp(entry->file, model->file) == 0;
+    return entry->source == model->source;
+}
+
+/* Returns the schema of a model, compiled at the first call. */
 static struct tn_schema *schema_of(struct tn__registry *registry,
-                                   const struct tn_schema_source *source,
+                                   const struct tn_model *model,
                                    struct tn_error *error)
 {
     struct entry *entry = registry->first;
 
-    while (entry && entry->source != source)
+    while (entry && !is_of(entry, model))
         entry = entry->next;
     if (entry)
         return entry->schema;
@@ -85,8 +101,11 @@ static struct tn_schema *schema_of(struct tn__registry *registry,
         tn_error_set(error, TN_ENOMEM, "out of memory");
         return NULL;
     }
-    entry->source = source;
-    entry->schema = load(&registry->arena, source, error);
+    *entry = (struct entry){
+        .source = model->file ? NULL : model->source,
+        .file = model->file,
+        .schema = load(&registry->arena, model, error),
+    };
     if (!entry->schema)
         return NULL;
     entry->next = registry->first;
@@ -148,6 +167,8 @@ static int check_struct(const struct tn_model *model,
 {
     size_t size = tn__layout_form_size(node);
 
+    if (model->is_dynamic)
+        return 0;
     if (model->size != size)
         return differs(model, error, "its size", model->size, size);
     if (node->kind == TN__NODE_MODEL)
@@ -159,19 +180,24 @@ static int check_struct(const struct tn_model *model,
     return 0;
 }
 
-const struct tn__node *tn__registry_node(struct tn__registry *registry,
-                                         const struct tn_model *model,
-                                         struct tn_error *error)
+struct tn__arena *tn__registry_arena(struct tn__registry *registry)
 {
-    const struct tn__node *node;
+    return &registry->arena;
+}
+
+struct tn__node *tn__registry_node(struct tn__registry *registry,
+                                   const struct tn_model *model,
+                                   struct tn_error *error)
+{
+    struct tn__node *node;
     struct tn_schema *schema;
 
-    if (!model->source) {
+    if (!model->source && !model->file) {
         tn_error_set(error, TN_EUSAGE, "the model %s has no schema",
                      model->name);
         return NULL;
     }
-    schema = schema_of(registry, model->source, error);
+    schema = schema_of(registry, model, error);
     if (!schema)
         return NULL;
     node = tn__schema_node(schema, model->pointer, error);

@@ -21,8 +21,11 @@ void tn__registry_free(struct tn__registry *registry);
 
 /* Returns the node of a model; NULL with `error` filled when its schema does
  * not compile or the struct differs from it ("rebuild: ..."). */
-const struct tn__node *tn__registry_node(struct tn__registry *registry,
-                                         const struct tn_model *model,
-                                         struct tn_error *error);
+struct tn__node *tn__registry_node(struct tn__registry *registry,
+                                   const struct tn_model *model,
+                                   struct tn_error *error);
+
+/* Returns memory that lives as long as the registry. */
+struct tn__arena *tn__registry_arena(struct tn__registry *registry);
 
 #endif

@@ -179,8 +179,11 @@ static bool is_same(struct tn__components *components,
 
 static const char *file_of(const struct tn__component *component)
 {
-    return component->model ? component->model->source->name
-                            : "the framework itself";
+    const struct tn_model *model = component->model;
+
+    if (!model)
+        return "the framework itself";
+    return model->file ? model->file : model->source->name;
 }
 
 /* Marks all but the first of the same key; returns 0, or fails where they are

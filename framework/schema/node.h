@@ -196,7 +196,7 @@ struct tn__layout {
     uint32_t stride;  /* ARRAY, MAP: bytes of one item, one entry; TUPLE: of one
                          of the rest */
     uint8_t op;       /* enum tn__op: how a value is decoded */
-    const struct tn__plan *plan; /* MODEL */
+    struct tn__plan *plan; /* MODEL */
 };
 
 /*

@@ -79,10 +79,11 @@ static void write_model(struct tn__buf *buf, const struct tn__c_type *type)
     tn__buf_printf(buf, ",\n    &schema_source,\n    sizeof(struct %s),\n",
                    type->tag.ptr);
     if (count)
-        tn__buf_printf(buf, "    %s_members,\n    %zu,\n};\n", type->tag.ptr,
+        tn__buf_printf(buf, "    %s_members,\n    %zu,\n", type->tag.ptr,
                        count);
     else
-        tn__buf_lit(buf, "    NULL,\n    0,\n};\n");
+        tn__buf_lit(buf, "    NULL,\n    0,\n");
+    tn__buf_lit(buf, "    false,\n    NULL,\n};\n");
 }
 
 void tn__write_source(struct tn__buf *buf,

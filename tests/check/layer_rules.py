@@ -15,7 +15,7 @@ PUBLIC = {
     "format": ("time", "uuid"),
     "json": ("value", "jansson"),
     "schema": ("schema",),
-    "model": ("model",),
+    "model": ("dynamic", "model", "rule"),
     "http": ("api", "op", "req", "route"),
     "app": ("app", "tenon"),
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include <tenon/route.h>
+#include <tenon/rule.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -28,7 +29,8 @@ struct tn_api {
     const char *description; /* Markdown; NULL: none */
     const struct tn_route *routes;
     size_t route_count;
-    const char *docs_path;    /* NULL: "/docs"; "": none */
+    const struct tn_rule *const *rules; /* ends with NULL; NULL: none */
+    const char *docs_path;              /* NULL: "/docs"; "": none */
     const char *openapi_path; /* NULL: "/openapi.json"; "": none, nor docs */
 };
 

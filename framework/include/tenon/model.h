@@ -90,6 +90,9 @@ struct tn_model {
     size_t size; /* bytes of the struct */
     const struct tn_member *members;
     size_t member_count;
+    /* Of a model without generated code: tenon/dynamic.h. */
+    bool is_dynamic;
+    const char *file; /* the schema, read at start-up; NULL: `source` has it */
 };
 
 /* No input or no output: TN_OP(ping, tn_none, Status). */

@@ -8,6 +8,7 @@
 #include <tenon/attrs.h>
 #include <tenon/error.h>
 #include <tenon/str.h>
+#include <tenon/value.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -62,6 +63,12 @@ void *tn_req_alloc(struct tn_req *req, size_t size);
 /* Returns formatted text; a zeroed view past the memory ceiling. */
 struct tn_str tn_req_printf(struct tn_req *req, const char *format, ...)
     TN_PRINTF(2, 3);
+
+/* Returns a value read from JSON text, which is copied: for the output of an
+ * operation without generated structs (tenon/dynamic.h). NULL where the text is
+ * no JSON, or past the memory ceiling. */
+const struct tn_value *
+tn_req_json(struct tn_req *req, const char *text, size_t size);
 
 /* -- The answer ------------------------------------------------------------ */
 

@@ -45,7 +45,13 @@ struct tn_route {
     const char *summary;     /* NULL: made of the operation's name */
     const char *description; /* Markdown; NULL: none */
     const char *const *tags; /* ends with NULL; NULL: none */
-    bool hidden;             /* not in the OpenAPI document */
+    bool strict; /* input of another type is refused, not converted */
+    /* What the answer leaves out: members that were not set, that are null,
+     * that are their default (FastAPI's response_model_exclude_*). */
+    bool exclude_unset;
+    bool exclude_none;
+    bool exclude_defaults;
+    bool hidden; /* not in the OpenAPI document */
     bool deprecated;
 };
 

@@ -8,11 +8,13 @@
 #include <tenon/api.h>
 #include <tenon/app.h>
 #include <tenon/attrs.h>
+#include <tenon/dynamic.h>
 #include <tenon/error.h>
 #include <tenon/model.h>
 #include <tenon/op.h>
 #include <tenon/req.h>
 #include <tenon/route.h>
+#include <tenon/rule.h>
 #include <tenon/str.h>
 #include <tenon/value.h>
 #include <tenon/version.h>
