@@ -59,27 +59,32 @@ static int64_t divide_down(int64_t value, int64_t divisor)
     return value / divisor - (value % divisor < 0);
 }
 
+static int64_t rest_of(int64_t value, int64_t divisor)
+{
+    int64_t rest = value % divisor;
+
+    return rest < 0 ? rest + divisor : rest;
+}
+
 static enum tn__temporal_fault convert(struct unix_time time,
                                        struct tn_datetime *out)
 {
     int64_t seconds = time.whole;
     int64_t micro = time.micro;
-    int32_t days;
     uint32_t rest;
 
     if (time.in_milliseconds) {
         seconds = divide_down(time.whole, THOUSAND);
-        micro += (time.whole - seconds * THOUSAND) * THOUSAND;
+        micro += rest_of(time.whole, THOUSAND) * THOUSAND;
     }
     seconds += divide_down(micro, MILLION);
-    micro -= divide_down(micro, MILLION) * MILLION;
+    micro = rest_of(micro, MILLION);
     if (seconds < FIRST_SECOND)
         return TN__TEMPORAL_DATE_TOO_SMALL;
     if (seconds > LAST_SECOND)
         return TN__TEMPORAL_DATE_TOO_LARGE;
-    days = (int32_t)divide_down(seconds, DAY);
-    rest = (uint32_t)(seconds - (int64_t)days * DAY);
-    out->date = tn__date_from_days(days);
+    rest = (uint32_t)rest_of(seconds, DAY);
+    out->date = tn__date_from_days((int32_t)divide_down(seconds, DAY));
     out->time = (struct tn_time){
         .hour = (uint8_t)(rest / 3600),
         .minute = (uint8_t)(rest / 60 % 60),
