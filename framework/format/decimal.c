@@ -248,6 +248,8 @@ bool tn__decimal_is_multiple(const struct tn__decimal *number,
         return false;
     for (size_t i = 0; i < b.count; i++)
         modulus = modulus * 10 + (uint64_t)(b.digits[i] - '0');
+    if (modulus == 0)
+        return false;
     for (size_t i = 0; i < a.count; i++)
         rest = (uint64_t)(((tn__uint128)rest * 10 +
                            (unsigned)(a.digits[i] - '0')) %

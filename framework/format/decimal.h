@@ -36,8 +36,8 @@ tn__decimal_parse(struct tn_str text, char *room, struct tn__decimal *out);
 int tn__decimal_compare(const struct tn__decimal *a,
                         const struct tn__decimal *b);
 
-/* Returns whether a number is a whole multiple of another, which is not 0 and
- * has 19 digits at most; exact. */
+/* Returns whether a number is a whole multiple of another, which has 19 digits
+ * at most; exact. Of 0 only 0 is one. */
 bool tn__decimal_is_multiple(const struct tn__decimal *number,
                              const struct tn__decimal *of);
 
