@@ -119,3 +119,36 @@ bool tn__utf8_is_space(uint32_t code_point)
             return true;
     return false;
 }
+
+/* Returns where the last code point of a text begins. */
+static const char *last_code_point(const char *begin, const char *end)
+{
+    do
+        end--;
+    while (end > begin && ((unsigned char)*end & 0xc0) == 0x80);
+    return end;
+}
+
+struct tn_str tn__utf8_trim(struct tn_str text,
+                            bool (*is_space)(uint32_t code_point))
+{
+    const char *begin = text.ptr;
+    const char *end = text.ptr + text.len;
+    uint32_t c;
+
+    while (begin < end) {
+        size_t size = tn__utf8_decode(begin, (size_t)(end - begin), &c);
+
+        if (!size || !is_space(c))
+            break;
+        begin += size;
+    }
+    while (begin < end) {
+        const char *last = last_code_point(begin, end);
+
+        if (!tn__utf8_decode(last, (size_t)(end - last), &c) || !is_space(c))
+            break;
+        end = last;
+    }
+    return (struct tn_str){ begin, (size_t)(end - begin) };
+}

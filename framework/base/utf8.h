@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <tenon/str.h>
+
 #include "base/compat.h"
 
 /* UTF-8 by RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF.
@@ -61,5 +63,9 @@ size_t tn__utf8_encode(char *to, uint32_t code_point);
 /* Returns whether Python's str.strip() would take it away (White_Space plus
  * U+001C to U+001F). */
 bool tn__utf8_is_space(uint32_t code_point);
+
+/* Returns a text without the spaces at both its ends. */
+struct tn_str tn__utf8_trim(struct tn_str text,
+                            bool (*is_space)(uint32_t code_point));
 
 #endif

@@ -9,7 +9,7 @@
 
 static bool is_atext(char c, bool international)
 {
-    return tn__is_alpha(c) || tn__is_digit(c) ||
+    return tn__is_alpha(c) || tn__scan_is_digit(c) ||
            (c && strchr("!#$%&'*+-/=?^_`{|}~", c)) ||
            (international && (unsigned char)c >= 0x80);
 }

@@ -114,7 +114,7 @@ static bool is_ldh(struct tn_str label)
     for (size_t i = 0; i < label.len; i++) {
         char c = label.ptr[i];
 
-        if (!tn__is_alpha(c) && !tn__is_digit(c) && c != '-')
+        if (!tn__is_alpha(c) && !tn__scan_is_digit(c) && c != '-')
             return false;
     }
     return true;

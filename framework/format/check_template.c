@@ -20,7 +20,7 @@ static bool take_escape(struct tn_str *rest)
 
 static bool is_varchar(char c)
 {
-    return tn__is_alpha(c) || tn__is_digit(c) || c == '_';
+    return tn__is_alpha(c) || tn__scan_is_digit(c) || c == '_';
 }
 
 /* Characters and escapes, with single dots between them. */

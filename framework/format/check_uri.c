@@ -15,7 +15,7 @@ struct reader {
 
 static bool is_unreserved(char c)
 {
-    return tn__is_alpha(c) || tn__is_digit(c) || (c && strchr("-._~", c));
+    return tn__is_alpha(c) || tn__scan_is_digit(c) || (c && strchr("-._~", c));
 }
 
 static bool is_sub_delim(char c)
@@ -169,7 +169,7 @@ static bool take_scheme(struct reader *reader)
     while (
         size < text.len &&
         (tn__is_alpha(text.ptr[size]) ||
-         (size > 0 && (tn__is_digit(text.ptr[size]) ||
+         (size > 0 && (tn__scan_is_digit(text.ptr[size]) ||
                        strchr("+-.", text.ptr[size] ? text.ptr[size] : 'x')))))
         size++;
     if (size == 0 || size == text.len || text.ptr[size] != ':')

@@ -8,25 +8,54 @@
 
 #include <tenon/str.h>
 
-/* Reading a text from its start to its end. */
+#include "base/compat.h"
 
-static inline bool tn__is_digit(char c)
+/* Looking at text byte by byte, and reading it from its start to its end. */
+
+/* Returns the byte at a place, -1 past the end. */
+TN__INLINE int tn__scan_at(struct tn_str text, size_t at)
+{
+    return at < text.len ? (unsigned char)text.ptr[at] : -1;
+}
+
+TN__INLINE bool tn__scan_is_digit(int c)
 {
     return c >= '0' && c <= '9';
 }
 
-static inline bool tn__is_alpha(char c)
+/* Returns the value of the two digits at a place, -1 where they are none. */
+TN__INLINE int tn__scan_pair(struct tn_str text, size_t at)
+{
+    int tens = tn__scan_at(text, at);
+    int ones = tn__scan_at(text, at + 1);
+
+    if (!tn__scan_is_digit(tens) || !tn__scan_is_digit(ones))
+        return -1;
+    return (tens - '0') * 10 + ones - '0';
+}
+
+/* Returns what follows a place, which is within the text. */
+TN__INLINE struct tn_str tn__scan_after(struct tn_str text, size_t at)
+{
+    return (struct tn_str){ text.ptr + at, text.len - at };
+}
+
+/* -- Taking from the start --------------------------------------------------
+ */
+
+TN__INLINE bool tn__is_alpha(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static inline bool tn__is_hex(char c)
+TN__INLINE bool tn__is_hex(char c)
 {
-    return tn__is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    return tn__scan_is_digit(c) || (c >= 'a' && c <= 'f') ||
+           (c >= 'A' && c <= 'F');
 }
 
 /* Takes a character if it comes next. */
-static inline bool tn__take(struct tn_str *rest, char c)
+TN__INLINE bool tn__take(struct tn_str *rest, char c)
 {
     if (rest->len == 0 || *rest->ptr != c)
         return false;
@@ -36,13 +65,13 @@ static inline bool tn__take(struct tn_str *rest, char c)
 }
 
 /* Takes a number of exactly `count` digits. */
-static inline bool tn__take_digits(struct tn_str *rest, size_t count, int *out)
+TN__INLINE bool tn__take_digits(struct tn_str *rest, size_t count, int *out)
 {
     *out = 0;
     if (rest->len < count)
         return false;
     for (size_t i = 0; i < count; i++) {
-        if (!tn__is_digit(rest->ptr[i]))
+        if (!tn__scan_is_digit(rest->ptr[i]))
             return false;
         *out = *out * 10 + (rest->ptr[i] - '0');
     }
@@ -52,11 +81,11 @@ static inline bool tn__take_digits(struct tn_str *rest, size_t count, int *out)
 }
 
 /* Takes all digits that come next. Returns how many. */
-static inline size_t tn__skip_digits(struct tn_str *rest)
+TN__INLINE size_t tn__skip_digits(struct tn_str *rest)
 {
     size_t count = 0;
 
-    while (count < rest->len && tn__is_digit(rest->ptr[count]))
+    while (count < rest->len && tn__scan_is_digit(rest->ptr[count]))
         count++;
     rest->ptr += count;
     rest->len -= count;

@@ -20,38 +20,6 @@ static bool is_space(uint32_t code_point)
            !(code_point >= 0x1c && code_point <= 0x1f);
 }
 
-/* Returns where the last code point of a text begins. */
-static const char *last_code_point(const char *begin, const char *end)
-{
-    do
-        end--;
-    while (end > begin && ((unsigned char)*end & 0xc0) == 0x80);
-    return end;
-}
-
-static struct tn_str trim(struct tn_str text)
-{
-    const char *begin = text.ptr;
-    const char *end = text.ptr + text.len;
-    uint32_t c;
-
-    while (begin < end) {
-        size_t size = tn__utf8_decode(begin, (size_t)(end - begin), &c);
-
-        if (!size || !is_space(c))
-            break;
-        begin += size;
-    }
-    while (begin < end) {
-        const char *last = last_code_point(begin, end);
-
-        if (!tn__utf8_decode(last, (size_t)(end - last), &c) || !is_space(c))
-            break;
-        end = last;
-    }
-    return (struct tn_str){ begin, (size_t)(end - begin) };
-}
-
 /* -- Integers -------------------------------------------------------------- */
 
 static bool is_digit(char c)
@@ -125,7 +93,7 @@ enum tn__coerced tn__coerce_int(struct tn_str text, int64_t *out)
     bool negative = false;
     size_t size;
 
-    text = trim(text);
+    text = tn__utf8_trim(text, is_space);
     take_sign(&text, &negative);
     size = digits_size(text);
     if (!size ||
@@ -261,7 +229,8 @@ static bool strip_underscores(char *to, struct tn_str *text)
 enum tn__coerced
 tn__coerce_float(struct tn__arena *arena, struct tn_str text, double *out)
 {
-    enum tn__coerced result = parse_float(arena, trim(text), out);
+    enum tn__coerced result =
+        parse_float(arena, tn__utf8_trim(text, is_space), out);
     char *stripped;
 
     if (result != TN__COERCED_NOT || !memchr(text.ptr, '_', text.len))

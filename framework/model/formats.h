@@ -61,4 +61,52 @@ void tn__encode_binary(struct tn__encoder *encoder,
                        const struct tn__node *node,
                        const char *in);
 
+/* format_temporal.c */
+bool tn__decode_date(struct tn__decoder *decoder,
+                     const struct tn__node *node,
+                     const struct tn_value *value,
+                     char *out);
+void tn__encode_date(struct tn__encoder *encoder,
+                     const struct tn__node *node,
+                     const char *in);
+bool tn__decode_datetime(struct tn__decoder *decoder,
+                         const struct tn__node *node,
+                         const struct tn_value *value,
+                         char *out);
+void tn__encode_datetime(struct tn__encoder *encoder,
+                         const struct tn__node *node,
+                         const char *in);
+bool tn__decode_time(struct tn__decoder *decoder,
+                     const struct tn__node *node,
+                     const struct tn_value *value,
+                     char *out);
+void tn__encode_time(struct tn__encoder *encoder,
+                     const struct tn__node *node,
+                     const char *in);
+bool tn__decode_duration(struct tn__decoder *decoder,
+                         const struct tn__node *node,
+                         const struct tn_value *value,
+                         char *out);
+void tn__encode_duration(struct tn__encoder *encoder,
+                         const struct tn__node *node,
+                         const char *in);
+
+/* format_uuid.c */
+bool tn__decode_uuid(struct tn__decoder *decoder,
+                     const struct tn__node *node,
+                     const struct tn_value *value,
+                     char *out);
+void tn__encode_uuid(struct tn__encoder *encoder,
+                     const struct tn__node *node,
+                     const char *in);
+
+/* format_decimal.c */
+bool tn__decode_decimal(struct tn__decoder *decoder,
+                        const struct tn__node *node,
+                        const struct tn_value *value,
+                        char *out);
+void tn__encode_decimal(struct tn__encoder *encoder,
+                        const struct tn__node *node,
+                        const char *in);
+
 #endif

@@ -123,7 +123,39 @@
     X(BYTES_TOO_LONG, "bytes_too_long", "Data should have at most %n byte%s",  \
       "\"max_length\":%n")                                                     \
     X(BYTES_TOO_SHORT, "bytes_too_short",                                      \
-      "Data should have at least %n byte%s", "\"min_length\":%n")
+      "Data should have at least %n byte%s", "\"min_length\":%n")              \
+    X(DATE_TYPE, "date_type", "Input should be a valid date", "")              \
+    X(DATE_PARSING, "date_parsing",                                            \
+      "Input should be a valid date in the format YYYY-MM-DD, %t",             \
+      "\"error\":%T")                                                          \
+    X(DATE_FROM_DATETIME, "date_from_datetime_parsing",                        \
+      "Input should be a valid date or datetime, %t", "\"error\":%T")          \
+    X(DATE_INEXACT, "date_from_datetime_inexact",                              \
+      "Datetimes provided to dates should have zero time - e.g. be exact "     \
+      "dates",                                                                 \
+      "")                                                                      \
+    X(DATETIME_TYPE, "datetime_type", "Input should be a valid datetime", "")  \
+    X(DATETIME_PARSING, "datetime_parsing",                                    \
+      "Input should be a valid datetime, %t", "\"error\":%T")                  \
+    X(DATETIME_FROM_DATE, "datetime_from_date_parsing",                        \
+      "Input should be a valid datetime or date, %t", "\"error\":%T")          \
+    X(TIME_TYPE, "time_type", "Input should be a valid time", "")              \
+    X(TIME_PARSING, "time_parsing",                                            \
+      "Input should be in a valid time format, %t", "\"error\":%T")            \
+    X(TIME_DELTA_TYPE, "time_delta_type", "Input should be a valid timedelta", \
+      "")                                                                      \
+    X(TIME_DELTA_PARSING, "time_delta_parsing",                                \
+      "Input should be a valid timedelta, %t", "\"error\":%T")                 \
+    X(UUID_TYPE, "uuid_type",                                                  \
+      "UUID input should be a string, bytes or UUID object", "")               \
+    X(UUID_PARSING, "uuid_parsing", "Input should be a valid UUID, %t",        \
+      "\"error\":%T")                                                          \
+    X(UUID_VERSION, "uuid_version", "UUID version %n expected",                \
+      "\"expected_version\":%n")                                               \
+    X(DECIMAL_TYPE, "decimal_type",                                            \
+      "Decimal input should be an integer, float, string or Decimal object",   \
+      "")                                                                      \
+    X(DECIMAL_PARSING, "decimal_parsing", "Input should be a valid decimal", "")
 
 enum tn__issue_kind {
 #define TN__ISSUE_ENUM(name, type, message, ctx) TN__ISSUE_##name,

@@ -239,14 +239,25 @@ static void put_choice(struct tn__schema_writer *writer,
 static void put_contents(struct tn__schema_writer *writer,
                          const struct tn__node *node);
 
+static bool is_decimal(const struct tn__node *node)
+{
+    return node->kind == TN__NODE_FORMAT &&
+           node->u.format.format == TN__FORMAT_DECIMAL;
+}
+
 /* Writes a member of anyOf. One type of a list of types has its list's source:
- * the annotations stand there already. */
+ * the annotations stand there already. A decimal is two members. */
 static void write_member(struct tn__schema_writer *writer,
                          const struct tn__node *member,
                          const struct tn__node *node)
 {
     if (member->source != node->source) {
         tn__schema_write(writer, member);
+        return;
+    }
+    if (is_decimal(member)) {
+        tn__schema_write(writer, member->u.format.number);
+        tn__schema_write(writer, member->u.format.text);
         return;
     }
     tn__json_begin_object(writer->out);
@@ -280,6 +291,10 @@ static void put_any_of(struct tn__schema_writer *writer,
 static void put_contents(struct tn__schema_writer *writer,
                          const struct tn__node *node)
 {
+    if (is_decimal(node)) {
+        put_any_of(writer, node);
+        return;
+    }
     switch (node->kind) {
     case TN__NODE_LITERAL:
     case TN__NODE_ENUM:

@@ -69,10 +69,21 @@ struct tn__string_rules {
 
 /*
  * The values of `format` that make a value of another kind than text, with the
- * word that the schema has for them. What each becomes in C: model/formats.h.
- * Any other format is an annotation.
+ * word that the schema has for them (NULL: it has another way). What each
+ * becomes in C: model/formats.h. Any other format is an annotation.
  */
-#define TN__FORMATS(X) X(BINARY, "binary")
+#define TN__FORMATS(X)                                                         \
+    X(BINARY, "binary")                                                        \
+    X(DATE, "date")                                                            \
+    X(DATETIME, "date-time")                                                   \
+    X(TIME, "time")                                                            \
+    X(DURATION, "duration")                                                    \
+    X(UUID, "uuid")                                                            \
+    X(UUID1, "uuid1")                                                          \
+    X(UUID3, "uuid3")                                                          \
+    X(UUID4, "uuid4")                                                          \
+    X(UUID5, "uuid5")                                                          \
+    X(DECIMAL, NULL) /* anyOf [number, string], as Pydantic writes Decimal */
 
 enum tn__format {
 #define TN__FORMAT_ENUM(name, text) TN__FORMAT_##name,
@@ -85,6 +96,9 @@ enum tn__format {
 struct tn__format_rules {
     struct tn__string_rules string; /* first: as of a STRING */
     enum tn__format format;
+    /* DECIMAL: the members of the union, FLOAT with the bounds and STRING. */
+    const struct tn__node *number;
+    const struct tn__node *text;
 };
 
 /* LITERAL and ENUM. */

@@ -74,7 +74,8 @@ enum tn__format tn__format_find(const struct tn_value *name)
     if (!name || name->type != TN_TYPE_STRING)
         return TN__FORMAT_COUNT;
     while (format < TN__FORMAT_COUNT &&
-           !tn_str_equal(tn_value_str(name), tn_str_from(names[format])))
+           !(names[format] &&
+             tn_str_equal(tn_value_str(name), tn_str_from(names[format]))))
         format++;
     return (enum tn__format)format;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
 #include "schema/compile.h"
+#include "schema/pattern.h"
 
 /*
  * anyOf and oneOf. Which members are null, or nullable, or unions themselves is
@@ -88,6 +89,101 @@ static bool take_null(struct tn__pending *pending)
     return found;
 }
 
+/* Whether a node says nothing of text. */
+static bool takes_all_text(const struct tn__node *node)
+{
+    const struct tn__string_rules *rules = &node->u.string;
+
+    return node->kind == TN__NODE_ANY ||
+           (node->kind == TN__NODE_STRING && rules->min_length == 0 &&
+            rules->max_length == TN__NO_LIMIT && !rules->pattern);
+}
+
+/* -- Decimal --------------------------------------------------------------- */
+
+/* How the pattern begins that Pydantic gives the string of a Decimal since
+ * 2.12; what follows tells its digits. */
+#define DECIMAL_PATTERN "^(?!^[-+.]*$)[+-]?0*"
+
+static bool is_decimal_text(const struct tn__node *node)
+{
+    const struct tn__string_rules *rules = &node->u.string;
+    size_t size = sizeof(DECIMAL_PATTERN) - 1;
+    struct tn_str pattern;
+
+    if (node->kind != TN__NODE_STRING || node->name.ptr || node->check_count ||
+        tn_value_get(node->source, "format"))
+        return false;
+    if (!rules->pattern)
+        return takes_all_text(node);
+    pattern = tn__pattern_text(rules->pattern);
+    return pattern.len >= size &&
+           memcmp(pattern.ptr, DECIMAL_PATTERN, size) == 0;
+}
+
+static bool is_decimal_number(const struct tn__node *node)
+{
+    return node->kind == TN__NODE_FLOAT && !node->u.number.is_32 &&
+           !node->name.ptr && node->check_count == 0;
+}
+
+static bool is_plain(const struct tn__node *node)
+{
+    return node->kind == TN__NODE_BOOL || node->kind == TN__NODE_INT ||
+           node->kind == TN__NODE_FLOAT || node->kind == TN__NODE_STRING;
+}
+
+/*
+ * Returns the first of the two members that Pydantic writes for a Decimal, a
+ * number and a string side by side; the count where they are not there, or
+ * other scalars tell that each stands for itself.
+ */
+static size_t find_decimal(const struct tn__pending *pending)
+{
+    const struct tn__node *const *members = pending->members;
+    size_t found = pending->count;
+    size_t plain = 0;
+
+    for (size_t i = 0; i < pending->count; i++) {
+        plain += is_plain(members[i]);
+        if (i > 0 && is_decimal_number(members[i - 1]) &&
+            is_decimal_text(members[i]))
+            found = i - 1;
+    }
+    return plain == 2 && !pending->only_one ? found : pending->count;
+}
+
+static void make_decimal(struct tn__node *node,
+                         const struct tn__node *const *pair)
+{
+    node->kind = TN__NODE_FORMAT;
+    node->u.format = (struct tn__format_rules){
+        .string = { .max_length = TN__NO_LIMIT },
+        .format = TN__FORMAT_DECIMAL,
+        .number = pair[0],
+        .text = pair[1],
+    };
+}
+
+/* Puts one node in the place of the two at an index. */
+static int join_decimal(struct tn__compiler *compiler,
+                        struct tn__pending *pending,
+                        size_t index)
+{
+    struct tn__node *part = tn__compile_part(compiler, pending->node);
+
+    if (!part)
+        return compiler->error->code;
+    make_decimal(part, pending->members + index);
+    pending->members[index] = part;
+    pending->count--;
+    for (size_t i = index + 1; i < pending->count; i++)
+        pending->members[i] = pending->members[i + 1];
+    return 0;
+}
+
+/* -- Kinds ----------------------------------------------------------------- */
+
 static bool are_all_any(const struct tn__pending *pending)
 {
     for (size_t i = 0; i < pending->count; i++) {
@@ -151,10 +247,19 @@ static int become(struct tn__compiler *compiler, struct tn__pending *pending)
 {
     struct tn__node *node = pending->node;
     bool null;
+    size_t decimal;
 
     if (are_all_any(pending))
         return become_any(compiler, pending, node);
     null = take_null(pending);
+    decimal = find_decimal(pending);
+    if (decimal < pending->count && pending->count == 2 && !null) {
+        make_decimal(node, pending->members);
+        return 0;
+    }
+    if (decimal < pending->count &&
+        join_decimal(compiler, pending, decimal) != 0)
+        return compiler->error->code;
     if (pending->count == 0) {
         node->kind = TN__NODE_NULL;
         return 0;
@@ -208,16 +313,6 @@ static int settle(struct tn__compiler *compiler, struct tn__pending *start)
         top = member;
     }
     return status;
-}
-
-/* Whether a node says nothing of text. */
-static bool takes_all_text(const struct tn__node *node)
-{
-    const struct tn__string_rules *rules = &node->u.string;
-
-    return node->kind == TN__NODE_ANY ||
-           (node->kind == TN__NODE_STRING && rules->min_length == 0 &&
-            rules->max_length == TN__NO_LIMIT && !rules->pattern);
 }
 
 static bool reads_text(const struct tn__node *node)

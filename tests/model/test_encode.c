@@ -133,6 +133,59 @@ Test(encode, says_where_a_struct_holds_what_json_cannot_say)
     fixture_close(&fixture);
 }
 
+struct formats {
+    struct tn_opt_date d;
+    struct tn_opt_datetime dt;
+    struct tn_opt_time t;
+    struct tn_opt_duration td;
+    struct tn_opt_str n;
+};
+
+static const char formats_yaml[] =
+    "type: object\n"
+    "properties:\n"
+    "  d: { type: string, format: date }\n"
+    "  dt: { type: string, format: date-time }\n"
+    "  t: { type: string, format: time }\n"
+    "  td: { type: string, format: duration }\n"
+    "  n: { anyOf: [{ type: number }, { type: string }] }\n";
+
+/* Asserts what is said where a member holds no value of its format. */
+static void
+expect_no_value(struct formats formats, const char *where, const char *message)
+{
+    struct fixture fixture;
+    struct tn_error error = { 0 };
+    struct tn__buf buf = { 0 };
+    const struct tn__node *root;
+
+    fixture_open(&fixture, formats_yaml);
+    root = fixture_node(&fixture, "");
+    cr_assert_eq(sizeof(formats), tn__layout_form_size(root));
+    cr_expect_eq(tn__encode(&buf, &fixture.arena, root, &formats, &error),
+                 TN_EENCODE);
+    cr_expect_str_eq(error.pointer, where);
+    cr_expect(strstr(error.message, message), "%s", error.message);
+    tn__buf_deinit(&buf);
+    fixture_close(&fixture);
+}
+
+Test(encode, says_where_a_format_has_no_text)
+{
+    struct formats formats[5] = { 0 };
+
+    TN_SET(formats[0].d, (struct tn_date){ 0 });
+    expect_no_value(formats[0], "/d", "a date");
+    TN_SET(formats[1].dt, ((struct tn_datetime){ { 2026, 2, 29 }, { 0 } }));
+    expect_no_value(formats[1], "/dt", "a date and time");
+    TN_SET(formats[2].t, (struct tn_time){ .second = 60 });
+    expect_no_value(formats[2], "/t", "a time");
+    TN_SET(formats[3].td, (struct tn_duration){ .seconds = -1 });
+    expect_no_value(formats[3], "/td", "a duration");
+    TN_SET(formats[4].n, tn_str_from("1,5"));
+    expect_no_value(formats[4], "/n", "decimal");
+}
+
 Test(encode, writes_escapes_and_utf8_of_any_length)
 {
     struct fixture fixture;

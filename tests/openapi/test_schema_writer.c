@@ -216,3 +216,20 @@ Test(schema_writer, writes_a_nullable_model_of_its_own)
                  "{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"null\"}],"
                  "\"title\":\"Maybe\"}");
 }
+
+Test(schema_writer, keeps_the_two_members_of_a_decimal)
+{
+    assert_property("{ anyOf: [{ type: number, minimum: 0 },"
+                    " { type: string }] }",
+                    "{\"anyOf\":[{\"type\":\"number\",\"minimum\":0},"
+                    "{\"type\":\"string\"}],\"title\":\"P\"}");
+    assert_property("{ anyOf: [{ type: number }, { type: string },"
+                    " { type: 'null' }] }",
+                    "{\"anyOf\":[{\"type\":\"number\"},{\"type\":\"string\"},"
+                    "{\"type\":\"null\"}],\"title\":\"P\"}");
+    assert_property("{ anyOf: [{ type: string, format: uuid },"
+                    " { type: number }, { type: string }] }",
+                    "{\"anyOf\":[{\"type\":\"string\",\"format\":\"uuid\"},"
+                    "{\"type\":\"number\"},{\"type\":\"string\"}],"
+                    "\"title\":\"P\"}");
+}
