@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "openapi/naming.h"
+#include "openapi/schema_source.h"
 #include "openapi/schema_writer.h"
 
 const struct tn__component *
@@ -92,12 +93,35 @@ static const struct tn__node *child_at(const struct tn__node *node, size_t i)
         return i < node->u.any_of.count ? node->u.any_of.members[i] : NULL;
     case TN__NODE_ARRAY:
         return i == 0 ? node->u.array.items : NULL;
+    case TN__NODE_TUPLE:
+        if (i < node->u.tuple.count)
+            return node->u.tuple.items[i].node;
+        return i == node->u.tuple.count ? node->u.tuple.rest : NULL;
     case TN__NODE_MAP:
         return i == 0 ? node->u.map.values : NULL;
     case TN__NODE_NULLABLE:
         return i == 0 ? node->u.inner : NULL;
     default:
         return NULL;
+    }
+}
+
+/* Adds what a schema refers to as it is written: as deep as its file. */
+static void add_written(struct tn__components *components,
+                        const struct tn__node *node,
+                        const struct tn_value *source,
+                        const struct tn_model *model)
+{
+    const struct tn_value *end = source ? tn_value_next(source) : NULL;
+
+    for (const struct tn_value *at = source; at < end; at++) {
+        const struct tn__node *target;
+
+        if (at->type != TN_TYPE_OBJECT || !tn_value_get(at, "$ref"))
+            continue;
+        target = tn__schema_follow(node, tn_value_get(at, "$ref"));
+        if (target && target->name.len)
+            tn__components_add(components, target, model);
     }
 }
 
@@ -122,6 +146,8 @@ static void add_references(struct tn__components *components,
         else
             add_references(components, child, model, depth + 1);
     }
+    if (node->check_count || tn__schema_is_combined(node->source))
+        add_written(components, node, node->source, model);
 }
 
 static void add_all_references(struct tn__components *components)

@@ -3,6 +3,7 @@
 #include "openapi/schema_writer.h"
 
 #include "openapi/naming.h"
+#include "openapi/schema_source.h"
 #include "schema/keywords.h"
 
 static const struct tn_value *get(const struct tn_value *source,
@@ -59,6 +60,7 @@ static bool is_left_out(size_t keyword, const struct tn_value *value)
 
 /* Writes the annotations of `source`, but those that stand in `nearer`. */
 static void put_annotations(struct tn__schema_writer *writer,
+                            const struct tn__node *node,
                             const struct tn_value *source,
                             const struct tn_value *nearer)
 {
@@ -69,8 +71,10 @@ static void put_annotations(struct tn__schema_writer *writer,
         if (rule->role != TN__ROLE_ANNOTATION || get(nearer, rule->name))
             continue;
         value = get(source, rule->name);
-        if (value && !is_left_out(i, value))
-            put_value(writer, rule->name, value);
+        if (!value || is_left_out(i, value))
+            continue;
+        tn__json_key(writer->out, rule->name);
+        tn__schema_write_keyword(writer, node, (enum tn__keyword)i, value);
     }
 }
 
@@ -135,7 +139,24 @@ static void put_items(struct tn__schema_writer *writer,
                       const struct tn__node *node,
                       const struct tn_value *value)
 {
-    put_schema(writer, node->u.array.items, value);
+    put_schema(writer,
+               node->kind == TN__NODE_TUPLE ? node->u.tuple.rest
+                                            : node->u.array.items,
+               value);
+}
+
+static void put_prefix(struct tn__schema_writer *writer,
+                       const struct tn__node *node,
+                       const struct tn_value *value)
+{
+    const struct tn_value *item = value + 1;
+
+    tn__json_begin_array(writer->out);
+    for (size_t i = 0; i < node->u.tuple.count && i < value->count; i++) {
+        put_schema(writer, node->u.tuple.items[i].node, item);
+        item = tn_value_next(item);
+    }
+    tn__json_end_array(writer->out);
 }
 
 static void put_additional(struct tn__schema_writer *writer,
@@ -148,6 +169,16 @@ static void put_additional(struct tn__schema_writer *writer,
                value);
 }
 
+/* Writes what no kind of node has taken apart. */
+static void put_source(struct tn__schema_writer *writer,
+                       const struct tn__node *node,
+                       enum tn__keyword keyword,
+                       const struct tn_value *value)
+{
+    tn__json_key(writer->out, tn__keyword_rules[keyword].name);
+    tn__schema_write_keyword(writer, node, keyword, value);
+}
+
 /* The keywords with schemas in them; all others are copied. */
 typedef void (*put_fn)(struct tn__schema_writer *writer,
                        const struct tn__node *node,
@@ -155,6 +186,7 @@ typedef void (*put_fn)(struct tn__schema_writer *writer,
 
 static const put_fn put_functions[TN__KEY_COUNT] = {
     [TN__KEY_PROPERTIES] = put_properties,
+    [TN__KEY_PREFIX_ITEMS] = put_prefix,
     [TN__KEY_ITEMS] = put_items,
     [TN__KEY_ADDITIONAL_PROPERTIES] = put_additional,
 };
@@ -174,6 +206,7 @@ static const struct {
     [TN__NODE_LITERAL] = { NULL, 0 },
     [TN__NODE_ENUM] = { NULL, 0 },
     [TN__NODE_ARRAY] = { "array", TN__TYPE_BIT(ARRAY) },
+    [TN__NODE_TUPLE] = { "array", TN__TYPE_BIT(ARRAY) },
     [TN__NODE_MAP] = { "object", TN__TYPE_BIT(OBJECT) },
     [TN__NODE_MODEL] = { "object", TN__TYPE_BIT(OBJECT) },
     [TN__NODE_NULLABLE] = { NULL, 0 },
@@ -197,11 +230,12 @@ static void put_constraints(struct tn__schema_writer *writer,
             !(rule->types & kinds[node->kind].types) ||
             (i == TN__KEY_FORMAT && is_numeric(node)))
             continue;
+        if (!put_functions[i]) {
+            put_source(writer, node, (enum tn__keyword)i, value);
+            continue;
+        }
         tn__json_key(writer->out, rule->name);
-        if (put_functions[i])
-            put_functions[i](writer, node, value);
-        else
-            tn__json_put_value(writer->out, value);
+        put_functions[i](writer, node, value);
     }
 }
 
@@ -265,13 +299,19 @@ static void write_member(struct tn__schema_writer *writer,
     tn__json_end_object(writer->out);
 }
 
+static const char *members_keyword(const struct tn__node *node)
+{
+    return get(node->source, "oneOf") && !get(node->source, "anyOf") ? "oneOf"
+                                                                     : "anyOf";
+}
+
 static void put_any_of(struct tn__schema_writer *writer,
                        const struct tn__node *node)
 {
     bool is_nullable = node->kind == TN__NODE_NULLABLE;
     const struct tn__node *inner = is_nullable ? node->u.inner : node;
 
-    tn__json_key(writer->out, "anyOf");
+    tn__json_key(writer->out, is_nullable ? "anyOf" : members_keyword(node));
     tn__json_begin_array(writer->out);
     if (inner->kind == TN__NODE_UNION && inner->source == node->source) {
         for (size_t i = 0; i < inner->u.any_of.count; i++)
@@ -287,10 +327,51 @@ static void put_any_of(struct tn__schema_writer *writer,
     tn__json_end_array(writer->out);
 }
 
+/* Writes the keywords that are checks, or shapes that the node's kind has not
+ * taken apart. */
+static void put_checks(struct tn__schema_writer *writer,
+                       const struct tn__node *node)
+{
+    for (size_t i = 0; i < node->check_count; i++) {
+        const struct tn__check *check = &node->checks[i];
+
+        for (int j = 0; check->source == node->source && j < TN__KEY_COUNT;
+             j++) {
+            const struct tn_value *value =
+                get(node->source, tn__keyword_rules[j].name);
+            bool is_written =
+                tn__keyword_rules[j].types & kinds[node->kind].types &&
+                tn__keyword_rules[j].role == TN__ROLE_CONSTRAINT;
+
+            if (value && check->keywords & TN__KEY_BIT(j) && !is_written)
+                put_source(writer, node, (enum tn__keyword)j, value);
+        }
+    }
+}
+
+/* Writes a schema that combines others as its file does, but for the
+ * annotations. */
+static void put_combined(struct tn__schema_writer *writer,
+                         const struct tn__node *node)
+{
+    for (int i = 0; i < TN__KEY_COUNT; i++) {
+        const struct tn__keyword_rule *rule = &tn__keyword_rules[i];
+        const struct tn_value *value = get(node->source, rule->name);
+
+        if (value && rule->role != TN__ROLE_ANNOTATION &&
+            rule->role != TN__ROLE_IDENTITY)
+            put_source(writer, node, (enum tn__keyword)i, value);
+    }
+}
+
 /* Writes all of a schema but its annotations and its braces. */
 static void put_contents(struct tn__schema_writer *writer,
                          const struct tn__node *node)
 {
+    if (tn__schema_is_combined(node->source)) {
+        put_combined(writer, node);
+        return;
+    }
     if (is_decimal(node)) {
         put_any_of(writer, node);
         return;
@@ -308,6 +389,7 @@ static void put_contents(struct tn__schema_writer *writer,
         put_type(writer, node);
         put_constraints(writer, node);
     }
+    put_checks(writer, node);
 }
 
 static void write_inner(struct tn__schema_writer *writer,
@@ -325,9 +407,9 @@ static void write_inner(struct tn__schema_writer *writer,
         put_ref(writer, component->key.ptr);
     else
         put_contents(writer, node);
-    put_annotations(writer, nearer, NULL);
+    put_annotations(writer, node, nearer, NULL);
     if (!component)
-        put_annotations(writer, node->source, nearer);
+        put_annotations(writer, node, node->source, nearer);
     if (property.ptr && !get(node->source, "title") && !get(nearer, "title") &&
         has_name_title(writer, node))
         put_title(writer, property);
@@ -351,7 +433,7 @@ void tn__schema_write_component(struct tn__schema_writer *writer,
     }
     tn__json_begin_object(writer->out);
     put_contents(writer, node);
-    put_annotations(writer, node->source, NULL);
+    put_annotations(writer, node, node->source, NULL);
     if (!get(node->source, "title")) {
         tn__json_key(writer->out, "title");
         tn__json_put_str(writer->out, component->name);

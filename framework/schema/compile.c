@@ -77,6 +77,7 @@ static struct tn__node *new_node(struct tn__compiler *compiler,
         return NULL;
     }
     node->index = (uint32_t)schema->node_count;
+    node->schema = schema;
     node->source = source;
     schema->nodes = nodes;
     schema->nodes[schema->node_count++] = node;

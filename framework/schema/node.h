@@ -221,7 +221,7 @@ struct tn__layout {
 struct tn__subschema; /* compiled to be evaluated: framework/evaluate */
 
 struct tn__check {
-    const struct tn_value *source; /* the subschema */
+    const struct tn_value *source;      /* the subschema */
     const struct tn__subschema *schema; /* the same: framework/model */
     uint64_t keywords; /* 1 << enum tn__keyword each (keywords.h), the whole
                           subschema where TN__CHECK_ALL */
@@ -229,12 +229,13 @@ struct tn__check {
 
 struct tn__node {
     enum tn__node_kind kind;
-    uint32_t index;        /* in tn_schema.nodes */
-    struct tn_str pointer; /* JSON pointer of the subschema: "/$defs/Add" */
-    struct tn_str name;    /* of the $defs entry, or the root's title; zeroed:
-                              none. What is in a nullable or a union that
-                              `type` makes has its name, pointer and source */
-    struct tn_str title;   /* the schema's own title; zeroed: none */
+    uint32_t index;           /* in tn_schema.nodes */
+    struct tn_schema *schema; /* that it belongs to */
+    struct tn_str pointer;    /* JSON pointer of the subschema: "/$defs/Add" */
+    struct tn_str name;  /* of the $defs entry, or the root's title; zeroed:
+                            none. What is in a nullable or a union that
+                            `type` makes has its name, pointer and source */
+    struct tn_str title; /* the schema's own title; zeroed: none */
     struct tn_str description;
     /* The subschema as written; of what has none (items left out), `true`,
      * which is no value of the document. */

@@ -20,7 +20,8 @@ static const struct tn_member members[] = {
 };
 static const struct tn_model thing = { "Thing", "/$defs/Thing",
                                        &source, sizeof(struct Thing),
-                                       members, 1 };
+                                       members, 1,
+                                       false,   NULL };
 
 static int handle(struct tn_req *req, const void *in, void *out)
 {
@@ -144,8 +145,9 @@ Test(service, refuses_a_schema_that_does_not_compile)
     static const struct tn_schema_source broken = {
         "broken.yaml", "{\"$defs\":{\"Thing\":{\"type\":\"int\"}}}", 34
     };
-    static const struct tn_model model = { "Thing", "/$defs/Thing", &broken,
-                                           8,       members,        1 };
+    static const struct tn_model model = {
+        "Thing", "/$defs/Thing", &broken, 8, members, 1, false, NULL
+    };
     static const struct tn_op op = { "op", &model, &tn_none_model, handle };
     static const struct tn_route table[] = {
         { .method = TN_POST, .path = "/", .op = &op },
@@ -156,8 +158,9 @@ Test(service, refuses_a_schema_that_does_not_compile)
 
 Test(service, refuses_a_struct_of_another_version)
 {
-    static const struct tn_model model = { "Thing", "/$defs/Thing", &source,
-                                           24,      members,        1 };
+    static const struct tn_model model = {
+        "Thing", "/$defs/Thing", &source, 24, members, 1, false, NULL
+    };
     static const struct tn_op op = { "op", &model, &tn_none_model, handle };
     static const struct tn_route table[] = {
         { .method = TN_POST, .path = "/", .op = &op },

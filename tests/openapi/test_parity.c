@@ -60,7 +60,9 @@ static bool has_member(const struct tn_value *ours,
         return !value;
     if (is_text(name, "default") && theirs->type == TN_TYPE_NULL)
         return !value;
-    if (is_text(name, "$ref"))
+    /* $ref, and the entries of a discriminator's mapping. */
+    if (theirs->type == TN_TYPE_STRING &&
+        strncmp(theirs->as.text, "#/$defs/", 8) == 0)
         return value && is_same_ref(value, theirs);
     return value && is_same(value, theirs);
 }
