@@ -35,7 +35,6 @@ const struct tn__c_word *tn__c_word_of(const struct tn__node *node)
     switch (node->kind) {
     case TN__NODE_ANY:
     case TN__NODE_NULL:
-    case TN__NODE_UNION:
         return &word_value;
     case TN__NODE_BOOL:
         return &word_bool;
@@ -55,6 +54,7 @@ const struct tn__c_word *tn__c_word_of(const struct tn__node *node)
     case TN__NODE_MAP:
     case TN__NODE_MODEL:
     case TN__NODE_NULLABLE:
+    case TN__NODE_UNION:
         break;
     }
     return NULL;
@@ -63,7 +63,8 @@ const struct tn__c_word *tn__c_word_of(const struct tn__node *node)
 static void write_named(struct tn__buf *buf, const struct tn__c_type *type)
 {
     bool is_pointer =
-        type->kind == TN__C_MODEL && type->node->layout.by_pointer;
+        (type->kind == TN__C_MODEL || type->kind == TN__C_TUPLE) &&
+        type->node->layout.by_pointer;
 
     tn__buf_printf(buf, "%s %s %s",
                    type->kind == TN__C_ENUM ? "enum" : "struct", type->tag.ptr,
@@ -127,7 +128,10 @@ void tn__c_form_write_list(struct tn__buf *buf,
     if (item)
         tn__buf_printf(buf, "struct %s ", item->tag.ptr);
     else
-        tn__c_form_write(buf, outline, node->u.array.items, indent);
+        tn__c_form_write(buf, outline,
+                         node->kind == TN__NODE_TUPLE ? node->u.tuple.rest
+                                                      : node->u.array.items,
+                         indent);
     tn__buf_lit(buf, "*items;\n");
     tn__c_indent(buf, indent);
     tn__buf_lit(buf, "size_t count;\n");

@@ -79,6 +79,12 @@ static int take_names(struct walk *walk,
             tn__outline_name_constants(arena, type, &walk->scope, walk->error);
     if (code == 0 && type->kind == TN__C_MODEL)
         code = tn__outline_name_members(arena, type, &walk->scope, walk->error);
+    if (code == 0 && type->kind == TN__C_TUPLE)
+        code = tn__outline_name_items(arena, type);
+    if (code == 0 && type->kind == TN__C_UNION)
+        code = take_also(walk, type, "kind", origin);
+    if (code == 0 && type->kind == TN__C_UNION)
+        code = tn__outline_name_union(arena, type, &walk->scope, walk->error);
     return code;
 }
 
@@ -105,6 +111,12 @@ static bool kind_of_node(const struct tn__node *node, enum tn__c_kind *kind)
     switch (node->kind) {
     case TN__NODE_MODEL:
         *kind = TN__C_MODEL;
+        return true;
+    case TN__NODE_TUPLE:
+        *kind = TN__C_TUPLE;
+        return true;
+    case TN__NODE_UNION:
+        *kind = TN__C_UNION;
         return true;
     case TN__NODE_ARRAY:
         *kind = TN__C_ARRAY;
@@ -168,11 +180,13 @@ static bool is_inside(const struct tn__node *node, const struct tn__node *outer)
             memcmp(node->pointer.ptr, outer->pointer.ptr, size) == 0);
 }
 
-/* An item is what a pointer points at, so it is named where it is a struct. */
-static int
-walk_array(struct walk *walk, const struct tn__node *node, struct tn_str name)
+/* An item is what a pointer points at, so it is named where it is a struct.
+ * `node`: of the list, or of the tuple whose rest it is. */
+static int walk_items(struct walk *walk,
+                      const struct tn__node *node,
+                      const struct tn__node *items,
+                      struct tn_str name)
 {
-    const struct tn__node *items = node->u.array.items;
     bool is_option =
         items->kind == TN__NODE_NULLABLE && !tn__c_word_of(items->u.inner);
     struct tn_str item = join(walk, name, "item");
@@ -222,6 +236,33 @@ static int walk_model(struct walk *walk, const struct tn__node *node)
     return code;
 }
 
+static int walk_tuple(struct walk *walk, const struct tn__node *node)
+{
+    const struct tn__c_type *type = walk->outline->by_node[node->index];
+    const struct tn__tuple_rules *tuple = &node->u.tuple;
+    int code = 0;
+
+    for (size_t i = 0; code == 0 && i < tuple->count; i++)
+        code = walk_node(walk, node, tuple->items[i].node,
+                         join(walk, type->tag, type->names[i].ptr));
+    if (code == 0 && tuple->rest)
+        code =
+            walk_items(walk, node, tuple->rest, join(walk, type->tag, "rest"));
+    return code;
+}
+
+static int walk_union(struct walk *walk, const struct tn__node *node)
+{
+    const struct tn__c_type *type = walk->outline->by_node[node->index];
+    const struct tn__union_rules *rules = &node->u.any_of;
+    int code = 0;
+
+    for (size_t i = 0; code == 0 && i < rules->count; i++)
+        code = walk_node(walk, node, rules->members[i],
+                         join(walk, type->tag, type->names[i].ptr));
+    return code;
+}
+
 static int
 walk_inside(struct walk *walk, const struct tn__node *node, struct tn_str name)
 {
@@ -232,12 +273,18 @@ walk_inside(struct walk *walk, const struct tn__node *node, struct tn_str name)
     case TN__NODE_NULLABLE:
         return walk_node(walk, node, node->u.inner, name);
     case TN__NODE_ARRAY:
-        return walk_array(walk, node, name);
+        return walk_items(walk, node, node->u.array.items, name);
     case TN__NODE_MAP:
         return walk_entries(walk, node, node->u.map.values, name);
     case TN__NODE_MODEL:
         code = make_named(walk, node, name, none);
         return code ? code : walk_model(walk, node);
+    case TN__NODE_TUPLE:
+        code = make_named(walk, node, name, none);
+        return code ? code : walk_tuple(walk, node);
+    case TN__NODE_UNION:
+        code = make_named(walk, node, name, none);
+        return code ? code : walk_union(walk, node);
     case TN__NODE_LITERAL:
     case TN__NODE_ENUM:
         return make_named(walk, node, name, none);

@@ -15,8 +15,9 @@
  * What is to be written for a schema: its C types, named and in the order of
  * their definition. Types are made for
  *
- *     each entry of $defs, and the root, that is an object, an array, a map or
- *     an enum of strings
+ *     each entry of $defs, and the root, that is an object, an array, a map, a
+ *     tuple, a union or an enum of strings
+ *     each union and tuple, wherever it stands: Order_id
  *     an object or an enum of strings in place: Order_status, Order_items_item
  *     whatever a pointer points at, so that a handler can declare one: the
  *     entry of a map (Shop_prices_entry), the item of an array (Shop_rows_item)
@@ -26,6 +27,8 @@
 enum tn__c_kind {
     TN__C_ENUM,
     TN__C_MODEL,  /* an object: one member for each property */
+    TN__C_TUPLE,  /* item0, item1, ..., rest */
+    TN__C_UNION,  /* kind, as; and the enum of its kinds */
     TN__C_ARRAY,  /* items, count */
     TN__C_MAP,    /* entries, count */
     TN__C_ENTRY,  /* key, value: of a map, or of a model's extras */
@@ -38,7 +41,9 @@ struct tn__c_type {
     struct tn_str tag;
     struct tn_str json_name;    /* of its entry in $defs, or the root's; zeroed:
                                    it stands in place */
-    const struct tn_str *names; /* MODEL: members, by field; ENUM: constants */
+    const struct tn_str *names; /* MODEL, TUPLE: members, by field; UNION: of
+                                   `as`; ENUM: constants */
+    const struct tn_str *kinds; /* UNION: constants of its enum */
     size_t position;            /* in the order of definition */
     bool is_listed;             /* in `types` */
     bool is_placed;             /* has a position */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
+#include "model/layout.h"
 #include "tool/outline.h"
 
 /*
@@ -23,9 +24,16 @@ static const struct tn__node *member_node(const struct tn__c_type *type,
 {
     const struct tn__model_rules *model = &type->node->u.model;
 
+    const struct tn__tuple_rules *tuple = &type->node->u.tuple;
+    const struct tn__union_rules *any_of = &type->node->u.any_of;
+
     switch (type->kind) {
     case TN__C_MODEL:
         return index < model->field_count ? model->fields[index].node : NULL;
+    case TN__C_TUPLE:
+        return index < tuple->count ? tuple->items[index].node : NULL;
+    case TN__C_UNION:
+        return index < any_of->count ? any_of->members[index] : NULL;
     case TN__C_ENTRY:
     case TN__C_OPTION:
         return index == 0 ? type->node : NULL;
@@ -85,6 +93,8 @@ static struct tn__c_type *list_target(const struct tn__outline *outline,
 {
     if (outline->item_of[list->index])
         return outline->item_of[list->index];
+    if (list->kind == TN__NODE_TUPLE && list->u.tuple.rest)
+        return outline->by_node[list->u.tuple.rest->index];
     return list->kind == TN__NODE_ARRAY
                ? outline->by_node[list->u.array.items->index]
                : NULL;
@@ -96,7 +106,7 @@ static struct tn__c_type *member_target(const struct tn__outline *outline,
 {
     const struct tn__node *node = without_null(member);
 
-    if (node->kind == TN__NODE_MODEL)
+    if (tn__node_is_struct(node))
         return node->layout.by_pointer ? outline->by_node[node->index] : NULL;
     /* A list with a type of its own points by itself. */
     return outline->by_node[node->index] ? NULL : list_target(outline, node);

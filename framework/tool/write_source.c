@@ -44,18 +44,31 @@ static void write_texts(struct tn__buf *buf, const struct tn__c_type *type)
     tn__buf_lit(buf, "};\n");
 }
 
-static size_t member_count(const struct tn__c_type *type)
+/* Returns the fields of a struct, NULL: it has none of its own. */
+static const struct tn__field *fields_of(const struct tn__c_type *type,
+                                         size_t *count)
 {
-    return type->kind == TN__C_MODEL ? type->node->u.model.field_count : 0;
+    const struct tn__node *node = type->node;
+
+    *count = 0;
+    if (type->kind == TN__C_MODEL)
+        *count = node->u.model.field_count;
+    else if (type->kind == TN__C_TUPLE)
+        *count = node->u.tuple.count;
+    else
+        return NULL;
+    return type->kind == TN__C_MODEL ? node->u.model.fields
+                                     : node->u.tuple.items;
 }
 
 static void write_members(struct tn__buf *buf, const struct tn__c_type *type)
 {
-    const struct tn__field *fields = type->node->u.model.fields;
+    size_t count;
+    const struct tn__field *fields = fields_of(type, &count);
 
     tn__buf_printf(buf, "\nstatic const struct tn_member %s_members[] = {\n",
                    type->tag.ptr);
-    for (size_t i = 0; i < member_count(type); i++) {
+    for (size_t i = 0; i < count; i++) {
         tn__buf_lit(buf, "    { ");
         tn__c_string(buf, fields[i].name);
         tn__buf_printf(buf, ", offsetof(struct %s, %s) },\n", type->tag.ptr,
@@ -67,8 +80,9 @@ static void write_members(struct tn__buf *buf, const struct tn__c_type *type)
 /* Without designators, which C++17 does not have. */
 static void write_model(struct tn__buf *buf, const struct tn__c_type *type)
 {
-    size_t count = member_count(type);
+    size_t count;
 
+    fields_of(type, &count);
     if (count)
         write_members(buf, type);
     tn__buf_printf(buf, "\nconst struct tn_model %s_model = {\n    ",

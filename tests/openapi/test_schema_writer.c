@@ -236,11 +236,12 @@ Test(schema_writer, keeps_the_two_members_of_a_decimal)
 
 Test(schema_writer, writes_tuples_and_checks_as_they_are)
 {
-    assert_property("{ prefixItems: [{ type: string }, { type: integer }],"
-                    " items: false, minItems: 2 }",
-                    "{\"type\":\"array\",\"prefixItems\":[{\"type\":"
-                    "\"string\"},{\"type\":\"integer\",\"format\":\"int64\"}],"
-                    "\"items\":false,\"minItems\":2,\"title\":\"P\"}");
+    assert_property(
+        "{ type: array, prefixItems: [{ type: string }, { type: integer }],"
+        " items: false, minItems: 2 }",
+        "{\"type\":\"array\",\"prefixItems\":[{\"type\":"
+        "\"string\"},{\"type\":\"integer\",\"format\":\"int64\"}],"
+        "\"items\":false,\"minItems\":2,\"title\":\"P\"}");
     assert_property("{ type: string, not: { const: x } }",
                     "{\"type\":\"string\",\"not\":{\"const\":\"x\"},"
                     "\"title\":\"P\"}");

@@ -12,6 +12,7 @@
 #include "scalars_models.h"
 #include "shop_models.h"
 #include "tree_models.h"
+#include "unions_models.h"
 #include "json/reader.h"
 
 /* Handlers see requests, and give answers, as these structs. */
@@ -209,4 +210,83 @@ Test(typed, an_answer_is_filled_member_by_member)
                      "{\"name\":\"Tea\",\"color\":\"lightBlue\",\"prices\":"
                      "{\"EUR\":3.0},\"rows\":[[1,2]],\"stock\":1,"
                      "\"weight\":null,\"size\":\"M\"}");
+}
+
+/* -- Unions and tuples ----------------------------------------------------- */
+
+static void assert_round_trip(const struct tn_model *model, const char *json)
+{
+    cr_assert_str_eq(encode(model, decode(model, json)), json);
+}
+
+Test(typed, a_union_says_what_it_holds)
+{
+    const struct Home *home =
+        decode(&Home_model,
+               "{\"id\":\"a\",\"pet\":{\"kind\":\"hound\",\"name\":\"b\"},"
+               "\"other\":null,\"same\":1}");
+
+    cr_assert_eq(home->id.kind, HOME_ID_KIND_STRING);
+    assert_text(home->id.as.string, "a");
+    cr_assert_eq(home->pet.kind, PET_KIND_DOG);
+    cr_assert_eq(home->pet.as.dog.kind, DOG_KIND_HOUND);
+    assert_text(home->pet.as.dog.name.value, "b");
+    cr_assert(home->other.has && home->other.is_null);
+    cr_assert_eq(home->same.value.kind, HOME_SAME_KIND_INTEGER2);
+    cr_assert_not(home->inner.has);
+}
+
+Test(typed, a_union_can_be_the_body)
+{
+    const struct Pet *pet =
+        decode(&Pet_model, "{\"kind\":\"cat\",\"lives\":9}");
+
+    cr_assert_eq(pet->kind, PET_KIND_CAT);
+    cr_assert_eq(pet->as.cat.lives, 9);
+    assert_round_trip(&Pet_model, "{\"kind\":\"cat\",\"lives\":9}");
+}
+
+Test(typed, a_tuple_has_a_member_for_each_place)
+{
+    const struct Row *row = decode(&Row_model, "[\"a\",5,[1.5,2.5],7,[3,3]]");
+
+    assert_text(row->item0, "a");
+    cr_assert(row->item1.has && row->item1.value == 5);
+    cr_assert(row->item2.has && row->item2.value.item1 == 2.5);
+    cr_assert_eq(row->rest.count, 2);
+    cr_assert_eq(row->rest.items[0].kind, ROW_REST_ITEM_KIND_INTEGER);
+    cr_assert_eq(row->rest.items[1].as.set.count, 1);
+    row = decode(&Row_model, "[\"a\"]");
+    cr_assert(!row->item1.has && !row->item2.has && row->rest.count == 0);
+}
+
+Test(typed, unions_and_tuples_make_the_round_trip)
+{
+    assert_round_trip(&Row_model, "[\"a\"]");
+    assert_round_trip(&Row_model, "[\"a\",null]");
+    assert_round_trip(&Row_model, "[\"a\",1,[0.5,1.5],2,[3]]");
+    assert_round_trip(&Tree_model,
+                      "{\"left\":{\"left\":5},\"pair\":[{\"left\":1},{},{}]}");
+    assert_round_trip(
+        &Home_model,
+        "{\"id\":1,\"pet\":{\"kind\":\"cat\",\"lives\":9},\"other\":{\"kind\":"
+        "\"dog\",\"name\":\"x\"},\"pets\":[{\"kind\":\"dog\"}],\"by_name\":{"
+        "\"a\":{\"kind\":\"cat\",\"lives\":1}},\"rows\":[[\"r\"]],\"same\":7,"
+        "\"inner\":{\"a\":1},\"since\":\"2026-01-02T03:04:05Z\",\"span\":"
+        "\"P1DT2H\",\"key\":\"2eb8aa08-aa98-11ea-b4aa-73b441d16380\","
+        "\"price\":\"1.50\"}");
+    assert_round_trip(&Home_model,
+                      "{\"id\":1,\"pet\":{\"kind\":\"cat\",\"lives\":9},"
+                      "\"inner\":[null,\"a\"]}");
+}
+
+Test(typed, a_kind_that_is_none_is_refused)
+{
+    struct tn_error error = { 0 };
+    struct Pet pet = { .kind = (enum Pet_kind)7 };
+
+    cr_assert_eq(tn__encode(&fixture.text, &fixture.arena, node_of(&Pet_model),
+                            &pet, &error),
+                 TN_EENCODE);
+    cr_assert_str_eq(error.message, "a kind that is none of the union's");
 }
