@@ -72,6 +72,7 @@ void tn__map_enter(struct tn__decoder *decoder,
         return;
     frame->pairs = pairs;
     frame->count = count;
+    frame->to = out;
 }
 
 /* -- Keys ------------------------------------------------------------------ */
@@ -116,12 +117,64 @@ static void decode_key(struct tn__decoder *decoder,
         store_key(decoder, keys, form, entry);
 }
 
+/* Returns the names of the entries, one of each; `all` are those of all. */
+static struct tn__pair *names_of_entries(struct tn__decoder *decoder,
+                                         struct tn__frame *frame,
+                                         struct tn_value **all)
+{
+    size_t stride = frame->node->layout.stride;
+    struct tn__pair *pairs =
+        tn__decoder_alloc(decoder, frame->count * sizeof(*pairs));
+    struct tn_value *names =
+        tn__decoder_alloc(decoder, frame->count * sizeof(*names));
+
+    *all = names;
+    if (!pairs || !names)
+        return NULL;
+    for (size_t i = 0; i < frame->count; i++) {
+        struct tn_str key;
+
+        memcpy(&key, frame->out + i * stride, sizeof(key));
+        names[i] = (struct tn_value){ .type = TN_TYPE_STRING,
+                                      .count = (uint32_t)key.len,
+                                      .as.text = key.ptr };
+        pairs[i] = (struct tn__pair){ &names[i], &names[i] };
+    }
+    frame->count = tn__pairs_unique(decoder->arena, pairs, frame->count);
+    decoder->failed |= frame->count == SIZE_MAX;
+    return decoder->failed ? NULL : pairs;
+}
+
+/* Two names may be one once they were read: the last value counts, at the place
+ * of the first. */
+static void join_entries(struct tn__decoder *decoder, struct tn__frame *frame)
+{
+    size_t stride = frame->node->layout.stride;
+    size_t before = frame->count;
+    struct tn_value *names;
+    struct tn__pair *pairs = names_of_entries(decoder, frame, &names);
+    struct tn__items entries = { .count = frame->count };
+    char *to;
+
+    if (!pairs || frame->count == before)
+        return;
+    to = entries.items = tn__decoder_alloc(decoder, entries.count * stride);
+    for (size_t i = 0; to && i < entries.count; i++, to += stride) {
+        size_t from = (size_t)(pairs[i].value - names);
+
+        memcpy(to, frame->out + from * stride, stride);
+    }
+    memcpy(frame->to, &entries, sizeof(entries));
+}
+
 /* -- Steps ----------------------------------------------------------------- */
 
 static void conclude(struct tn__decoder *decoder, struct tn__frame *frame)
 {
     const struct tn__map_rules *rules = &frame->node->u.map;
 
+    if (rules->keys && rules->keys->kind == TN__NODE_FORMAT)
+        join_entries(decoder, frame);
     tn__decoder_leave(decoder);
     if (frame->issues_before != decoder->issues->count)
         return;

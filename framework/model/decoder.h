@@ -59,6 +59,7 @@ struct tn__frame {
     const struct tn_value *value;
     const struct tn_value *cursor; /* ARRAY, TUPLE: the next item */
     char *out;    /* the struct, the items, the entries; UNION: its form */
+    char *to;     /* MAP: the struct tn__items */
     size_t index; /* what is decoded now: the location's step;
                      SIZE_MAX before the first */
     size_t count;

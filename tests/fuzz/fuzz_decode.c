@@ -55,6 +55,48 @@ static const char *const schemas[] = {
     "    u: { type: [integer, string, 'null'], maxLength: 3 }\n"
     "    v: { type: [boolean, number, array], items: { type: number } }\n"
     "    w: { type: [object, integer], additionalProperties: {} }\n",
+
+    "oneOf: [{ $ref: '#/$defs/A' }, { $ref: '#/$defs/B' }]\n"
+    "discriminator: { propertyName: k }\n"
+    "$defs:\n"
+    "  A: { type: object, required: [k],\n"
+    "       properties: { k: { enum: [a, 1] }, n: { $ref: '#' } } }\n"
+    "  B: { type: object, required: [k],\n"
+    "       properties: { k: { const: b }, x: { type: integer } } }\n",
+
+    "type: array\n"
+    "prefixItems:\n"
+    "  - { anyOf: [{ $ref: '#' }, { type: integer }, { type: string }] }\n"
+    "  - { type: array, uniqueItems: true, maxItems: 3,\n"
+    "      items: { anyOf: [{ type: integer }, { type: array, items: {} }] } "
+    "}\n"
+    "  - { type: [boolean, 'null'] }\n"
+    "minItems: 1\n"
+    "items: { anyOf: [{ type: array, items: { type: integer } },\n"
+    "                 { type: array, items: { type: string } }] }\n",
+
+    "type: object\n"
+    "properties:\n"
+    "  date: { type: string, format: date }\n"
+    "  dt: { type: string, format: date-time }\n"
+    "  time: { type: string, format: time }\n"
+    "  span: { type: string, format: duration }\n"
+    "  id: { type: string, format: uuid }\n"
+    "  price: { anyOf: [{ type: number, minimum: 0 }, { type: string }] }\n"
+    "  days: { type: object, additionalProperties: { type: integer },\n"
+    "          propertyNames: { type: string, format: date } }\n"
+    "  names: { type: object, additionalProperties: {}, minProperties: 1,\n"
+    "           propertyNames: { maxLength: 3 } }\n",
+
+    "type: object\n"
+    "properties:\n"
+    "  a: { type: array, items: {}, contains: { type: string } }\n"
+    "  b: { not: { type: 'null' } }\n"
+    "  c: { $ref: '#' }\n"
+    "dependentRequired: { a: [b] }\n"
+    "if: { required: [c] }\n"
+    "then: { required: [a] }\n"
+    "unevaluatedProperties: false\n",
 };
 
 /* Returns the value's text in `out`, or false where it is refused: then `out`
