@@ -54,9 +54,9 @@ static inline void tn__buf_commit(struct tn__buf *buf, size_t written)
 static inline void
 tn__buf_append(struct tn__buf *buf, const char *text, size_t size)
 {
-    char *to = tn__buf_reserve(buf, size);
+    char *to = size ? tn__buf_reserve(buf, size) : NULL;
 
-    if (to && size) {
+    if (to) {
         memcpy(to, text, size);
         buf->size += size;
     }

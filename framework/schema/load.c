@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "schema/bundle.h"
 #include "schema/compile.h"
 #include "schema/pattern.h"
 
@@ -155,6 +156,57 @@ int tn__schema_read_file(const char *path,
     return status;
 }
 
+/* Loads a schema that stands in several files: their bundle. The lines of it
+ * are nobody's. */
+static struct tn_schema *load_bundle(const struct tn__buf *bundle,
+                                     const char *path,
+                                     struct tn_error *error)
+{
+    const struct tn__source source = { bundle->data, bundle->size, true };
+    struct tn_error own = { 0 };
+    struct tn_schema *schema = tn__schema_load(&source, path, NULL, &own);
+
+    if (!schema && error && !error->code) {
+        own.line = own.column = 0;
+        *error = own;
+    }
+    return schema;
+}
+
+/* The error may be about another file. */
+static void
+tell_of_file(struct tn_error *to, const char *path, struct tn_error *error)
+{
+    char name[sizeof(error->file)];
+
+    snprintf(name, sizeof(name), "%s", error->file[0] ? error->file : path);
+    tell(to, name, error);
+}
+
+/* Loads the text of a file, with the files that it refers to. */
+static struct tn_schema *load_with_others(const struct tn__buf *text,
+                                          const char *path,
+                                          struct tn_error *error)
+{
+    const struct tn__source source = { text->data ? text->data : "", text->size,
+                                       tn__schema_is_json(path) };
+    struct tn__buf bundle = { 0 };
+    struct tn_schema *schema = NULL;
+    struct tn_error own = { 0 };
+    int status = 1;
+
+    if (tn__bundle_is_needed(&source))
+        status = tn__bundle_write(&source, path, &bundle, &own);
+    if (status == 0)
+        schema = load_bundle(&bundle, path, error);
+    else if (status == 1)
+        schema = tn__schema_load(&source, path, NULL, error);
+    else
+        tell_of_file(error, path, &own);
+    tn__buf_deinit(&bundle);
+    return schema;
+}
+
 struct tn_schema *tn_schema_load_file(const char *path, struct tn_error *error)
 {
     struct tn_schema *schema = NULL;
@@ -164,8 +216,7 @@ struct tn_schema *tn_schema_load_file(const char *path, struct tn_error *error)
     if (tn__schema_read_file(path, &buf, &own))
         tell(error, path, &own);
     else
-        schema = tn_schema_load_text(buf.data ? buf.data : "", buf.size, path,
-                                     error);
+        schema = load_with_others(&buf, path, error);
     tn__buf_deinit(&buf);
     return schema;
 }

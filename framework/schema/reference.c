@@ -63,6 +63,56 @@ static void refuse_lost(struct tn__compiler *compiler,
                          ref->as.text, lost->step.ptr);
 }
 
+/* Returns what follows the "#" of a reference into this document: there is
+ * nothing before it, or the document's own $id. ptr NULL: another's. */
+static struct tn_str own_fragment(struct tn__compiler *compiler,
+                                  struct tn_str reference)
+{
+    const char *hash = memchr(reference.ptr, '#', reference.len);
+    size_t before = hash ? (size_t)(hash - reference.ptr) : reference.len;
+    const struct tn_value *id = tn__document_member(
+        compiler->document, compiler->document->root, tn_str_from("$id"));
+    bool is_own = before == 0 ||
+                  (id && id->type == TN_TYPE_STRING && id->count == before &&
+                   memcmp(id->as.text, reference.ptr, before) == 0);
+
+    if (!is_own)
+        return (struct tn_str){ 0 };
+    if (!hash)
+        return (struct tn_str){ "", 0 };
+    return (struct tn_str){ hash + 1, reference.len - before - 1 };
+}
+
+/* Returns the schema with an $anchor (core, section 8.2.2). */
+static const struct tn_value *follow_anchor(struct tn__compiler *compiler,
+                                            const struct tn_value *ref,
+                                            struct tn_str name)
+{
+    static const char *const keywords[] = { "$anchor", "$dynamicAnchor" };
+    const struct tn__document *document = compiler->document;
+
+    for (uint32_t i = 0; i < document->count; i++) {
+        const struct tn_value *value = &document->root[i];
+
+        for (size_t j = 0; j < TN_COUNT(keywords); j++) {
+            const struct tn_value *anchor =
+                value->type == TN_TYPE_OBJECT
+                    ? tn__document_member(document, value,
+                                          tn_str_from(keywords[j]))
+                    : NULL;
+
+            if (anchor && anchor->type == TN_TYPE_STRING &&
+                tn_str_equal(tn_value_str(anchor), name))
+                return value;
+        }
+    }
+    tn__compile_fail(compiler, ref,
+                     "$ref \"%.100s\" leads nowhere: no schema has this "
+                     "$anchor",
+                     ref->as.text);
+    return NULL;
+}
+
 const struct tn_value *tn__reference_follow(struct tn__compiler *compiler,
                                             const struct tn_value *ref)
 {
@@ -83,17 +133,16 @@ const struct tn_value *tn__reference_follow(struct tn__compiler *compiler,
                          ref->as.text);
         return NULL;
     }
-    /* What is left of the "#" names another document, what begins without a
-     * slash an $anchor. */
-    if (decoded[0] != '#' || (decoded[1] != '/' && decoded[1] != '\0')) {
+    pointer = own_fragment(compiler, pointer);
+    if (!pointer.ptr) {
         tn__compile_fail(compiler, ref,
-                         "$ref \"%.100s\" is not supported: it must lead into "
-                         "this file, as #/$defs/Name does",
+                         "$ref \"%.100s\" leads out of this text: load the "
+                         "schema from its file, with the other beside it",
                          ref->as.text);
         return NULL;
     }
-    pointer.ptr++;
-    pointer.len--;
+    if (pointer.len && *pointer.ptr != '/')
+        return follow_anchor(compiler, ref, pointer);
     found = tn__document_find(compiler->document, pointer, &compiler->scratch,
                               &lost);
     if (!found && !lost.step.ptr)

@@ -143,6 +143,44 @@ class Validate(unittest.TestCase):
             self.run_tenon("validate", "--mode", "schema", "remote.yaml",
                            body=b"5"), "remote.yaml:1:7", "leads nowhere")
 
+    def test_a_schema_may_stand_in_several_files(self):
+        (self.folder / "sub").mkdir()
+        self.write("main.yaml", """\
+type: object
+properties:
+  home: { $ref: address.json }
+  code: { $ref: 'sub/common.yaml#/$defs/Code' }
+  name: { $ref: 'sub/common.yaml#named' }
+  id: { $ref: '#here' }
+  free: { default: { $ref: nowhere } }
+$defs: { X: { $anchor: here, type: integer } }
+""")
+        self.write("address.json", '{"type":"object","properties":{"code":'
+                   '{"$ref":"sub/common.yaml#/$defs/Code"},'
+                   '"up":{"$ref":"#"}}}')
+        self.write("sub/common.yaml", """\
+$defs:
+  Code: { type: string, maxLength: 3 }
+  N: { $anchor: named, properties: { m: { $ref: '../main.yaml#here' } }, type: object }
+""")
+        self.assert_answers(
+            self.run_tenon("validate", "main.yaml",
+                           body=b'{"home":{"up":{"code":"a"}},"code":"b",'
+                                b'"name":{"m":"5"},"id":"6"}'), 0,
+            '{"home":{"up":{"code":"a"}},"code":"b","name":{"m":5},"id":6,'
+            '"free":{"$ref":"nowhere"}}')
+        result = self.run_tenon("validate", "main.yaml",
+                                body=b'{"home":{"code":"long"}}')
+        self.assertIn('"loc":["body","home","code"]', result.stdout.decode())
+
+    def test_a_file_that_is_not_there_is_told_with_its_place(self):
+        self.write("lost.json", '{"$ref":"nowhere.json"}')
+        self.assert_fails(self.run_tenon("validate", "lost.json", body=b"1"),
+                          "lost.json:1:9: ", "no such file lies beside")
+        self.write("lost.json", '{"$ref":"case.yaml#/$defs/Nothing"}')
+        self.assert_fails(self.run_tenon("validate", "lost.json", body=b"1"),
+                          'there is no "Nothing"')
+
     def test_wrong_usage_is_told_in_one_line(self):
         for arguments, says in (
                 (["validate"], "schema is missing"),
