@@ -16,7 +16,9 @@
 #define TN__LIKELY(condition)   __builtin_expect(!!(condition), 1)
 #define TN__UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #define TN__INLINE              static inline __attribute__((always_inline))
-#define TN__COLD                __attribute__((noinline))
+/* Says that a case goes on with the next. */
+#define TN__FALLTHROUGH __attribute__((fallthrough))
+#define TN__COLD        __attribute__((noinline))
 
 /* Loads with the first byte lowest, wherever the pointer stands. */
 TN__INLINE uint32_t tn__load32(const void *from)

@@ -47,7 +47,8 @@ int tn__decode(struct tn__arena *arena,
     };
 
     if (tn__node_is_struct(node)) {
-        tn__decode_checks(&decoder, node, value);
+        if (node->check_count)
+            tn__decode_checks(&decoder, node, value);
         tn__struct_enter(&decoder, node, value, out);
     } else {
         tn__decode_value(&decoder, node, value,

@@ -38,7 +38,7 @@ void tn__list_step(struct tn__decoder *decoder, struct tn__frame *frame)
         char *out = frame->out + frame->index * node->layout.stride;
 
         frame->cursor = tn_value_next(item);
-        if (tn__decode_at_once(items->layout.op, item, out))
+        if (tn__decode_at_once(items->layout.op, items, item, out))
             continue;
         tn__decode_value(decoder, items, item, out);
         if (decoder->top != frame)

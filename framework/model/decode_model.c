@@ -84,12 +84,63 @@ find_in_order(const struct tn__plan_field *next,
     return NULL;
 }
 
+static bool decode_flat(struct tn__decoder *decoder,
+                        const struct tn__plan *plan,
+                        const struct tn_value *object,
+                        char *out);
+
+/* Decodes a list of scalars of the very types. */
+static bool decode_flat_list(struct tn__decoder *decoder,
+                             const struct tn__node *node,
+                             const struct tn_value *value,
+                             char *out)
+{
+    const struct tn__array_rules *rules = &node->u.array;
+    const struct tn__node *items = rules->items;
+    struct tn__items list = { .count = value->count };
+    char *to;
+
+    if (value->type != TN_TYPE_ARRAY || rules->unique || node->check_count ||
+        list.count < rules->min_items || list.count > rules->max_items)
+        return false;
+    to = list.items =
+        tn__arena_alloc(decoder->arena, list.count * node->layout.stride);
+    for (size_t i = 1; to && i <= list.count; i++, to += node->layout.stride) {
+        if (!tn__decode_at_once(items->layout.op, items, value + i, to))
+            return false;
+    }
+    memcpy(out, &list, sizeof(list));
+    return to != NULL;
+}
+
+/* Decodes a container that needs no frame. */
+static bool decode_flat_value(struct tn__decoder *decoder,
+                              const struct tn__node *node,
+                              const struct tn_value *value,
+                              char *out)
+{
+    const struct tn__plan *plan;
+
+    if (node->kind == TN__NODE_ARRAY)
+        return decode_flat_list(decoder, node, value, out);
+    if (node->kind != TN__NODE_MODEL || value->type != TN_TYPE_OBJECT ||
+        node->layout.recursive)
+        return false;
+    plan = node->layout.plan;
+    if (!plan->is_flat)
+        return false;
+    memcpy(out, plan->blank, node->layout.struct_size);
+    return decode_flat(decoder, plan, value, out);
+}
+
 /*
  * Decodes an object whose members are what most clients send: in the order of
- * the schema, each once, of the very types. Without a frame. Returns false
- * where a look at all members is needed; nothing is lost then.
+ * the schema, each once, of the very types. Without a frame, and as deep in
+ * recursion as structs lie in each other. Returns false where a look at all
+ * members is needed; nothing is lost then.
  */
-static bool decode_flat(const struct tn__plan *plan,
+static bool decode_flat(struct tn__decoder *decoder,
+                        const struct tn__plan *plan,
                         const struct tn_value *object,
                         char *out)
 {
@@ -97,18 +148,27 @@ static bool decode_flat(const struct tn__plan *plan,
     const struct tn__plan_field *end = field + plan->field_count;
     const struct tn_value *key = object + 1;
 
-    for (uint32_t left = object->count; left > 0; left--, field++, key += 2) {
+    for (uint32_t left = object->count; left > 0; left--, field++) {
+        const struct tn_value *value = key + 1;
+
         field = find_in_order(field, end, key);
         if (!field)
             return false;
-        if (field->optional && is_null(field, key + 1, out))
+        key = tn_value_next(value);
+        if (field->optional && is_null(field, value, out))
             continue;
-        if (!tn__decode_at_once(field->op, key + 1, out + field->value_offset))
+        if (!tn__decode_at_once(field->op, field->node, value,
+                                out + field->value_offset) &&
+            !decode_flat_value(decoder, field->node, value,
+                               out + field->value_offset))
             return false;
     }
     while (field < end && !field->required)
         field++;
-    return field == end;
+    if (field != end)
+        return false;
+    tn__rate_fields(decoder, object->count);
+    return true;
 }
 
 void tn__model_enter(struct tn__decoder *decoder,
@@ -131,10 +191,11 @@ void tn__model_enter(struct tn__decoder *decoder,
     tn__rate(decoder, TN__FIT_STRICT);
     memcpy(out, plan->blank, node->layout.struct_size);
     if (plan->is_flat) {
-        if (decode_flat(plan, value, out)) {
-            tn__rate_fields(decoder, value->count);
+        const struct tn__rating before = decoder->rating;
+
+        if (decode_flat(decoder, plan, value, out))
             return;
-        }
+        decoder->rating = before;
         memcpy(out, plan->blank, node->layout.struct_size);
     }
     frame = tn__decoder_enter(decoder, node, value, out);
@@ -173,7 +234,7 @@ static bool decode_field(struct tn__decoder *decoder,
         tn__decode_checks(decoder, field->checked, value);
     if (field->optional && is_null(field, value, frame->out))
         return true;
-    if (tn__decode_at_once(field->op, value, out))
+    if (tn__decode_at_once(field->op, field->node, value, out))
         return true;
     tn__decode_value(decoder, field->node, value, out);
     return decoder->top == frame;

@@ -179,7 +179,7 @@ void tn__decode_value(struct tn__decoder *decoder,
             tn__union_enter(decoder, node, value, out);
         break;
     default:
-        if (!tn__decode_at_once(node->layout.op, value, out) &&
+        if (!tn__decode_at_once(node->layout.op, node, value, out) &&
             tn__decode_scalar(decoder, node, value, out))
             tn__rate(decoder, fit_of(node, value));
     }

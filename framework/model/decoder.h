@@ -297,18 +297,66 @@ bool tn__map_make(struct tn__decoder *decoder,
 size_t
 tn__pairs_unique(struct tn__arena *arena, struct tn__pair *pairs, size_t count);
 
-/* Decodes in place what has the very type. Returns false where the long way
- * must be gone. */
-TN__INLINE bool
-tn__decode_at_once(unsigned op, const struct tn_value *value, char *out)
+TN__INLINE bool tn__is_int_within(const struct tn__number_rules *rules,
+                                  int64_t value)
+{
+    return (!rules->minimum.set || value >= rules->minimum.integer) &&
+           (!rules->maximum.set || value <= rules->maximum.integer) &&
+           (!rules->exclusive_minimum.set ||
+            value > rules->exclusive_minimum.integer) &&
+           (!rules->exclusive_maximum.set ||
+            value < rules->exclusive_maximum.integer);
+}
+
+TN__INLINE bool tn__is_double_within(const struct tn__number_rules *rules,
+                                     double value)
+{
+    return (!rules->minimum.set || value >= rules->minimum.number) &&
+           (!rules->maximum.set || value <= rules->maximum.number) &&
+           (!rules->exclusive_minimum.set ||
+            value > rules->exclusive_minimum.number) &&
+           (!rules->exclusive_maximum.set ||
+            value < rules->exclusive_maximum.number);
+}
+
+/* Whether a text's length is one for certain. What is not ASCII has one code
+ * point in four bytes at least: only a text near a limit must be counted. */
+TN__INLINE bool tn__is_text_within(const struct tn__string_rules *rules,
+                                   const struct tn_value *value)
+{
+    uint64_t least =
+        value->flags & TN_VALUE_ASCII ? value->count : value->count / 4;
+
+    return least >= rules->min_length && value->count <= rules->max_length;
+}
+
+/* Decodes in place what has the very type, and is within its bounds. Returns
+ * false where the long way must be gone. `node` has `op`. */
+TN__INLINE bool tn__decode_at_once(unsigned op,
+                                   const struct tn__node *node,
+                                   const struct tn_value *value,
+                                   char *out)
 {
     struct tn_str text;
 
     switch (op) {
+    case TN__OP_INT64_SPAN:
+        if (value->type != TN_TYPE_INT ||
+            !tn__is_int_within(&node->u.number, value->as.integer))
+            return false;
+        memcpy(out, &value->as.integer, sizeof(int64_t));
+        return true;
     case TN__OP_INT64:
         if (value->type != TN_TYPE_INT)
             return false;
         memcpy(out, &value->as.integer, sizeof(int64_t));
+        return true;
+    case TN__OP_STRING_SPAN:
+        if (value->type != TN_TYPE_STRING ||
+            !tn__is_text_within(&node->u.string, value))
+            return false;
+        text = tn_value_str(value);
+        memcpy(out, &text, sizeof(text));
         return true;
     case TN__OP_STRING:
         if (value->type != TN_TYPE_STRING)
@@ -321,6 +369,11 @@ tn__decode_at_once(unsigned op, const struct tn_value *value, char *out)
             return false;
         memcpy(out, &value->as.boolean, sizeof(bool));
         return true;
+    case TN__OP_DOUBLE_SPAN:
+        if (value->type != TN_TYPE_FLOAT ||
+            !tn__is_double_within(&node->u.number, value->as.number))
+            return false;
+        TN__FALLTHROUGH;
     case TN__OP_DOUBLE:
         /* x - x is 0 for all that is finite. */
         if (value->type != TN_TYPE_FLOAT ||

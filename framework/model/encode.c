@@ -261,7 +261,7 @@ static bool write_at_once(struct tn__encoder *encoder,
 {
     int64_t integer;
 
-    if (op != TN__OP_INT64)
+    if (op != TN__OP_INT64 && op != TN__OP_INT64_SPAN)
         return false;
     memcpy(&integer, in, sizeof(integer));
     tn__buf_commit(encoder->buf, tn__number_format_int(to, integer));

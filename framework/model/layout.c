@@ -213,25 +213,65 @@ static void lay_out(struct tn__node *node)
     }
 }
 
+/* Doubles of whole numbers up to here are exact. */
+#define EXACT_LIMIT ((int64_t)1 << 53)
+
+static bool is_exact(const struct tn__bound *bound)
+{
+    return !bound->set || !bound->is_int ||
+           (bound->integer >= -EXACT_LIMIT && bound->integer <= EXACT_LIMIT);
+}
+
+static bool is_integer(const struct tn__bound *bound)
+{
+    return !bound->set || bound->is_int;
+}
+
+/* Returns whether all bounds of a number are of a kind, and it has no other
+ * rules. */
+static bool has_bounds(const struct tn__number_rules *rules,
+                       bool (*is_of_kind)(const struct tn__bound *bound))
+{
+    return !rules->multiple_of.set && is_of_kind(&rules->maximum) &&
+           is_of_kind(&rules->exclusive_maximum) &&
+           is_of_kind(&rules->minimum) && is_of_kind(&rules->exclusive_minimum);
+}
+
+static enum tn__op op_of_number(const struct tn__node *node)
+{
+    const struct tn__number_rules *rules = &node->u.number;
+    bool is_int = node->kind == TN__NODE_INT;
+
+    if (rules->is_32)
+        return TN__OP_PLAIN;
+    if (!rules->any)
+        return is_int ? TN__OP_INT64 : TN__OP_DOUBLE;
+    if (is_int)
+        return has_bounds(rules, is_integer) ? TN__OP_INT64_SPAN : TN__OP_PLAIN;
+    return has_bounds(rules, is_exact) ? TN__OP_DOUBLE_SPAN : TN__OP_PLAIN;
+}
+
+static enum tn__op op_of_string(const struct tn__string_rules *rules)
+{
+    if (rules->pattern)
+        return TN__OP_PLAIN;
+    return rules->min_length || rules->max_length != TN__NO_LIMIT
+               ? TN__OP_STRING_SPAN
+               : TN__OP_STRING;
+}
+
 static enum tn__op op_of(const struct tn__node *node)
 {
     if (node->check_count)
         return TN__OP_PLAIN;
     switch (node->kind) {
     case TN__NODE_INT:
-        return node->u.number.any || node->u.number.is_32 ? TN__OP_PLAIN
-                                                          : TN__OP_INT64;
     case TN__NODE_FLOAT:
-        return node->u.number.any || node->u.number.is_32 ? TN__OP_PLAIN
-                                                          : TN__OP_DOUBLE;
+        return op_of_number(node);
     case TN__NODE_BOOL:
         return TN__OP_BOOL;
     case TN__NODE_STRING:
-        return node->u.string.min_length ||
-                       node->u.string.max_length != TN__NO_LIMIT ||
-                       node->u.string.pattern
-                   ? TN__OP_PLAIN
-                   : TN__OP_STRING;
+        return op_of_string(&node->u.string);
     default:
         return TN__OP_PLAIN;
     }

@@ -100,6 +100,23 @@ static int plan_field(struct tn__arena *arena,
     return make_texts(arena, field, planned);
 }
 
+/* Whether a field is decoded without a frame, where its value is as it should
+ * be: a scalar, a list of them, a model that is flat. What a model holds by
+ * value is planned before it. */
+static bool is_flat(const struct tn__plan_field *field)
+{
+    const struct tn__node *node = field->node;
+
+    if (field->op != TN__OP_PLAIN)
+        return true;
+    if (field->checked || node->check_count)
+        return false;
+    if (node->kind == TN__NODE_ARRAY)
+        return node->u.array.items->layout.op != TN__OP_PLAIN;
+    return node->kind == TN__NODE_MODEL && node->layout.plan &&
+           node->layout.plan->is_flat && !node->layout.recursive;
+}
+
 static int plan_model(struct tn__arena *arena, struct tn__node *node)
 {
     const struct tn__model_rules *rules = &node->u.model;
@@ -121,7 +138,7 @@ static int plan_model(struct tn__arena *arena, struct tn__node *node)
         return TN_ENOMEM;
     for (size_t i = 0; i < rules->field_count && rc == 0; i++) {
         rc = plan_field(arena, &rules->fields[i], &fields[i]);
-        plan->is_flat &= fields[i].op != TN__OP_PLAIN;
+        plan->is_flat &= is_flat(&fields[i]);
     }
     node->layout.plan = plan;
     return rc;

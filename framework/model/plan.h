@@ -23,6 +23,10 @@ enum tn__op {
     TN__OP_DOUBLE, /* a number without rules */
     TN__OP_BOOL,
     TN__OP_STRING, /* a string without rules */
+    /* The same with bounds, lengths, and no other rules. */
+    TN__OP_INT64_SPAN,
+    TN__OP_DOUBLE_SPAN,
+    TN__OP_STRING_SPAN,
 };
 
 /* The first and the last bytes of a name: with its size they tell names of up
