@@ -9,6 +9,7 @@
 #include "model/decode.h"
 #include "model/encode.h"
 #include "model/layout.h"
+#include "schemas.h"
 #include "json/reader.h"
 
 /*
@@ -16,89 +17,6 @@
  * accepted is encoded to a body that is accepted and encoded the same; what is
  * refused has an answer that is JSON.
  */
-static const char *const schemas[] = {
-    "type: object\n"
-    "required: [first]\n"
-    "properties:\n"
-    "  first: { type: integer, minimum: -5, multipleOf: 5 }\n"
-    "  second: { type: [integer, 'null'], default: null }\n"
-    "  f: { type: number, multipleOf: 0.1, exclusiveMaximum: 1.0e+21 }\n"
-    "  f32: { type: number, format: float }\n"
-    "  i32: { type: integer, format: int32, default: 7 }\n"
-    "  b: { type: boolean, default: true }\n"
-    "  s: { type: string, minLength: 1, maxLength: 9, pattern: '^[a-я]' }\n",
-
-    "type: object\n"
-    "additionalProperties: { type: [integer, 'null'] }\n"
-    "properties:\n"
-    "  color: { enum: [red, green] }\n"
-    "  level: { $ref: '#/$defs/Level' }\n"
-    "  mixed: { enum: [a, 1, true, null, 0.5] }\n"
-    "  no: { type: 'null' }\n"
-    "  strict:\n"
-    "    type: object\n"
-    "    additionalProperties: false\n"
-    "    properties: { any: {}, const: { const: x } }\n"
-    "$defs: { Level: { type: integer, enum: [1, 10] } }\n",
-
-    "type: object\n"
-    "properties:\n"
-    "  value: { type: integer }\n"
-    "  next: { anyOf: [{ $ref: '#' }, { type: 'null' }] }\n"
-    "  list: { type: array, items: { $ref: '#' }, minItems: 1, maxItems: 9 }\n"
-    "  map: { type: object, additionalProperties: { $ref: '#' } }\n",
-
-    "type: array\n"
-    "items:\n"
-    "  type: object\n"
-    "  properties:\n"
-    "    u: { type: [integer, string, 'null'], maxLength: 3 }\n"
-    "    v: { type: [boolean, number, array], items: { type: number } }\n"
-    "    w: { type: [object, integer], additionalProperties: {} }\n",
-
-    "oneOf: [{ $ref: '#/$defs/A' }, { $ref: '#/$defs/B' }]\n"
-    "discriminator: { propertyName: k }\n"
-    "$defs:\n"
-    "  A: { type: object, required: [k],\n"
-    "       properties: { k: { enum: [a, 1] }, n: { $ref: '#' } } }\n"
-    "  B: { type: object, required: [k],\n"
-    "       properties: { k: { const: b }, x: { type: integer } } }\n",
-
-    "type: array\n"
-    "prefixItems:\n"
-    "  - { anyOf: [{ $ref: '#' }, { type: integer }, { type: string }] }\n"
-    "  - { type: array, uniqueItems: true, maxItems: 3,\n"
-    "      items: { anyOf: [{ type: integer }, { type: array, items: {} }] } "
-    "}\n"
-    "  - { type: [boolean, 'null'] }\n"
-    "minItems: 1\n"
-    "items: { anyOf: [{ type: array, items: { type: integer } },\n"
-    "                 { type: array, items: { type: string } }] }\n",
-
-    "type: object\n"
-    "properties:\n"
-    "  date: { type: string, format: date }\n"
-    "  dt: { type: string, format: date-time }\n"
-    "  time: { type: string, format: time }\n"
-    "  span: { type: string, format: duration }\n"
-    "  id: { type: string, format: uuid }\n"
-    "  price: { anyOf: [{ type: number, minimum: 0 }, { type: string }] }\n"
-    "  days: { type: object, additionalProperties: { type: integer },\n"
-    "          propertyNames: { type: string, format: date } }\n"
-    "  names: { type: object, additionalProperties: {}, minProperties: 1,\n"
-    "           propertyNames: { maxLength: 3 } }\n",
-
-    "type: object\n"
-    "properties:\n"
-    "  a: { type: array, items: {}, contains: { type: string } }\n"
-    "  b: { not: { type: 'null' } }\n"
-    "  c: { $ref: '#' }\n"
-    "dependentRequired: { a: [b] }\n"
-    "if: { required: [c] }\n"
-    "then: { required: [a] }\n"
-    "unevaluatedProperties: false\n",
-};
-
 /* Returns the value's text in `out`, or false where it is refused: then `out`
  * has the issues. */
 static bool decode(const struct tn__node *node,
