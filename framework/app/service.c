@@ -46,9 +46,9 @@ static int make_endpoint(struct tn__service *service,
         .status = route->status,
         .strict = route->strict,
         .exclude = {
-            .exclude_unset = route->exclude_unset,
-            .exclude_none = route->exclude_none,
-            .exclude_defaults = route->exclude_defaults,
+            .unset = route->exclude_unset,
+            .none = route->exclude_none,
+            .defaults = route->exclude_defaults,
         },
         .excludes = route->exclude_unset || route->exclude_none ||
                     route->exclude_defaults,

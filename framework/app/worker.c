@@ -12,6 +12,7 @@
 
 #include "app/access_log.h"
 #include "app/log.h"
+#include "base/compat.h"
 #include "http/server.h"
 
 struct tn__worker {
@@ -79,14 +80,8 @@ static void begin_drain(void *user)
 /* Debug builds check unless they are told not to. */
 static bool checks_responses(const struct tn__settings *settings)
 {
-#ifdef NDEBUG
-    const bool is_debug = false;
-#else
-    const bool is_debug = true;
-#endif
-
     return settings->check_responses == TN__CHECK_ON ||
-           (settings->check_responses == TN__CHECK_AUTO && is_debug);
+           (settings->check_responses == TN__CHECK_AUTO && TN__IS_DEBUG);
 }
 
 static struct tn__server *new_server(struct tn__worker *worker,

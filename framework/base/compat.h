@@ -16,6 +16,13 @@
 #define TN__LIKELY(condition)   __builtin_expect(!!(condition), 1)
 #define TN__UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #define TN__INLINE              static inline __attribute__((always_inline))
+/* Whether this is a debug build. */
+#ifdef NDEBUG
+#define TN__IS_DEBUG false
+#else
+#define TN__IS_DEBUG true
+#endif
+
 /* Says that a case goes on with the next. */
 #define TN__FALLTHROUGH __attribute__((fallthrough))
 #define TN__COLD        __attribute__((noinline))

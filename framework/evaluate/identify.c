@@ -156,15 +156,15 @@ static void push_keyword(struct walk *walk,
                          struct tn__resource *resource)
 {
     enum tn__keyword_form form = tn__keyword_rules[keyword].form;
+    bool is_list = form == TN__FORM_SCHEMA_LIST;
+    bool is_map = form == TN__FORM_SCHEMA_MAP || keyword == TN__KEY_DEFS ||
+                  keyword == TN__KEY_PROPERTIES ||
+                  keyword == TN__KEY_DEPENDENCIES;
 
     if (form == TN__FORM_SCHEMA)
         push(walk, value, resource);
-    else if (form == TN__FORM_SCHEMA_LIST && value->type == TN_TYPE_ARRAY)
-        push_all(walk, value, resource);
-    else if ((form == TN__FORM_SCHEMA_MAP || keyword == TN__KEY_DEFS ||
-              keyword == TN__KEY_PROPERTIES ||
-              keyword == TN__KEY_DEPENDENCIES) &&
-             value->type == TN_TYPE_OBJECT)
+    else if ((is_list && value->type == TN_TYPE_ARRAY) ||
+             (is_map && value->type == TN_TYPE_OBJECT))
         push_all(walk, value, resource);
 }
 

@@ -12,7 +12,7 @@
 bool tn__check_ipv4(struct tn_str text)
 {
     for (int part = 0; part < 4; part++) {
-        const char *start = text.ptr;
+        const char *start;
         size_t digits;
         int value = 0;
 

@@ -35,15 +35,15 @@ struct tn__asset {
 /* Where a request ends: an operation or an asset, resolved at start-up. */
 struct tn__endpoint {
     enum tn_method method;
-    const char *path;                  /* with {parameters} */
-    const struct tn_op *op;            /* NULL: an asset */
-    const struct tn__node *input;      /* NULL: the operation takes no body */
-    const struct tn__node *output;     /* NULL: it gives none */
-    struct tn__encode_options exclude; /* left out of the output */
-    bool excludes;                     /* something is */
-    bool strict;                       /* the input is not coerced */
-    int status;                        /* of success */
-    const struct tn__asset *asset;     /* where `op` is NULL */
+    const char *path;              /* with {parameters} */
+    const struct tn_op *op;        /* NULL: an asset */
+    const struct tn__node *input;  /* NULL: the operation takes no body */
+    const struct tn__node *output; /* NULL: it gives none */
+    struct tn__exclude exclude;    /* left out of the output */
+    bool excludes;                 /* something is */
+    bool strict;                   /* the input is not coerced */
+    int status;                    /* of success */
+    const struct tn__asset *asset; /* where `op` is NULL */
 };
 
 #endif

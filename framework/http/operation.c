@@ -151,12 +151,25 @@ answer_failed(struct tn_req *req, int failure, const struct tn_error *error)
     tn__req_refuse(req, 500, "Internal Server Error");
 }
 
+static struct tn__contract contract_of(struct tn_req *req,
+                                       struct tn_error *error)
+{
+    return (struct tn__contract){
+        .arena = req->arena,
+        .node = req->match.endpoint->output,
+        .matcher = req->server->matcher,
+        .error = error,
+    };
+}
+
 /* Writes the output, and holds it against its schema where that is wanted: all
  * of it, whatever is left out of the answer. */
 static int
 encode_checked(struct tn_req *req, const void *out, struct tn_error *error)
 {
     const struct tn__endpoint *endpoint = req->match.endpoint;
+    const struct tn__encode_options options = { &endpoint->exclude, error };
+    const struct tn__contract contract = contract_of(req, error);
     bool is_checked = req->server->options.check_responses;
     int rc = 0;
 
@@ -164,23 +177,23 @@ encode_checked(struct tn_req *req, const void *out, struct tn_error *error)
     if (is_checked || !endpoint->excludes)
         rc = tn__encode(&req->out, req->arena, endpoint->output, out, error);
     if (rc == 0 && is_checked)
-        rc = tn__contract_check(req->arena, endpoint->output,
-                                (struct tn_str){ req->out.data, req->out.size },
-                                req->server->matcher, error);
+        rc = tn__contract_check(
+            &contract, (struct tn_str){ req->out.data, req->out.size });
     if (rc != 0 || !endpoint->excludes)
         return rc;
     tn__buf_reset(&req->out);
     return tn__encode_some(&req->out, req->arena, endpoint->output, out,
-                           &endpoint->exclude, error);
+                           &options);
 }
 
 /* The tree that a handler without generated structs gives, as a struct. */
 static int
 form_of_tree(struct tn_req *req, const void **out, struct tn_error *error)
 {
-    const struct tn__node *node = req->match.endpoint->output;
+    const struct tn__contract contract = contract_of(req, error);
     const struct tn_value *value;
-    void *form = tn__arena_alloc(req->arena, tn__layout_form_size(node));
+    void *form =
+        tn__arena_alloc(req->arena, tn__layout_form_size(contract.node));
 
     memcpy(&value, *out, sizeof(value));
     *out = form;
@@ -188,8 +201,7 @@ form_of_tree(struct tn_req *req, const void **out, struct tn_error *error)
         return TN_ENOMEM;
     if (!value)
         return tn_error_set(error, TN_EINVALID, "the handler set no value");
-    return tn__contract_decode(req->arena, node, value, req->server->matcher,
-                               form, error);
+    return tn__contract_decode(&contract, value, form);
 }
 
 static void encode_output(struct tn_req *req, const void *out)

@@ -39,36 +39,30 @@ static void tell(const struct tn__issue *issue, struct tn_error *error)
     tn__buf_deinit(&message);
 }
 
-int tn__contract_decode(struct tn__arena *arena,
-                        const struct tn__node *node,
+int tn__contract_decode(const struct tn__contract *contract,
                         const struct tn_value *value,
-                        struct tn__matcher *matcher,
-                        void *form,
-                        struct tn_error *error)
+                        void *form)
 {
     struct tn__issues issues = { 0 };
     const struct tn__decode_options options = {
         .issues = &issues,
         .issue_limit = ISSUE_LIMIT,
         .root = "response",
-        .matcher = matcher,
+        .matcher = contract->matcher,
         .without_rules = true,
     };
-    int rc = tn__decode(arena, node, value, &options, form);
+    int rc = tn__decode(contract->arena, contract->node, value, &options, form);
 
     if (rc == TN_EINVALID)
-        tell(issues.first, error);
+        tell(issues.first, contract->error);
     return rc;
 }
 
-int tn__contract_check(struct tn__arena *arena,
-                       const struct tn__node *node,
-                       struct tn_str text,
-                       struct tn__matcher *matcher,
-                       struct tn_error *error)
+int tn__contract_check(const struct tn__contract *contract, struct tn_str text)
 {
+    struct tn__arena *arena = contract->arena;
     char *copy = tn__arena_alloc(arena, text.len + TN__JSON_PADDING);
-    void *form = tn__arena_alloc(arena, tn__layout_form_size(node));
+    void *form = tn__arena_alloc(arena, tn__layout_form_size(contract->node));
     struct tn__json_error fault = { .fault = TN__JSON_NONE };
     const struct tn_value *value;
     int rc;
@@ -77,7 +71,5 @@ int tn__contract_check(struct tn__arena *arena,
         return TN_ENOMEM;
     memcpy(copy, text.ptr, text.len);
     rc = tn__json_read(arena, copy, text.len, 0, &value, &fault);
-    return rc == 0
-               ? tn__contract_decode(arena, node, value, matcher, form, error)
-               : rc;
+    return rc == 0 ? tn__contract_decode(contract, value, form) : rc;
 }

@@ -6,25 +6,24 @@
 #include "model/decode.h"
 
 /*
- * Holds an answer that was encoded against its schema, as a client would read
- * it: the struct's types leave room for what the schema forbids (a bound, a
- * pattern, a length). The text is copied; all lies in the arena.
- *
- * Returns 0; TN_EINVALID with `error` filled: message and pointer of the first
- * fault; TN_ENOMEM.
+ * Holds an answer against its schema, as a client would read it: the struct's
+ * types leave room for what the schema forbids (a bound, a pattern, a length).
+ * All lies in the arena.
  */
-int tn__contract_check(struct tn__arena *arena,
-                       const struct tn__node *node,
-                       struct tn_str text,
-                       struct tn__matcher *matcher,
-                       struct tn_error *error);
+struct tn__contract {
+    struct tn__arena *arena;
+    const struct tn__node *node;
+    struct tn__matcher *matcher; /* of this thread */
+    struct tn_error *error;      /* message and pointer of the first fault */
+};
+
+/* Checks what was encoded; the text is copied. Returns 0; TN_EINVALID with the
+ * error filled; TN_ENOMEM. */
+int tn__contract_check(const struct tn__contract *contract, struct tn_str text);
 
 /* The same of a tree of values, decoded into `form`. */
-int tn__contract_decode(struct tn__arena *arena,
-                        const struct tn__node *node,
+int tn__contract_decode(const struct tn__contract *contract,
                         const struct tn_value *value,
-                        struct tn__matcher *matcher,
-                        void *form,
-                        struct tn_error *error);
+                        void *form);
 
 #endif

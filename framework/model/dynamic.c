@@ -2,8 +2,6 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "model/dynamic.h"
 
-#include <pthread.h>
-
 #include <tenon/alloc.h>
 #include <tenon/dynamic.h>
 
@@ -44,12 +42,11 @@ struct tn_outcome {
 /* Lays a schema out at its first use, on whatever thread that is. */
 static int lay_out(struct tn_schema *schema, struct tn_error *error)
 {
-    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
     int rc;
 
-    pthread_mutex_lock(&lock);
+    pthread_mutex_lock(&schema->lock);
     rc = tn__layout_schema(schema, error);
-    pthread_mutex_unlock(&lock);
+    pthread_mutex_unlock(&schema->lock);
     return rc;
 }
 
@@ -123,7 +120,6 @@ static int run(struct tn_outcome *outcome,
 }
 
 struct tn_outcome *tn_schema_validate(struct tn_schema *schema,
-                                      const char *pointer,
                                       const char *text,
                                       size_t size,
                                       const struct tn_validate_options *options,
@@ -143,7 +139,8 @@ struct tn_outcome *tn_schema_validate(struct tn_schema *schema,
     struct tn_outcome *outcome;
 
     if (lay_out(schema, error) == 0)
-        node = tn__schema_node(schema, pointer, error);
+        node =
+            tn__schema_node(schema, told->pointer ? told->pointer : "", error);
     if (!node)
         return NULL;
     outcome = new_outcome(told);

@@ -12,9 +12,6 @@
 
 /* -- Frames ---------------------------------------------------------------- */
 
-/* Bytes that a number, true, false and null fit in. */
-#define SCALAR_ROOM TN__NUMBER_TEXT
-
 static struct tn__encoder_frame *next_frame(struct tn__encoder *encoder)
 {
     struct tn__encoder_frame **place =
@@ -183,9 +180,9 @@ static const struct tn__node *unwrap(struct tn__encoder *encoder,
 }
 
 /* Writes a member, or enters a frame for it. */
-static void write_value(struct tn__encoder *encoder,
-                        const struct tn__node *node,
-                        const char *in)
+void tn__encoder_value(struct tn__encoder *encoder,
+                       const struct tn__node *node,
+                       const char *in)
 {
     node = unwrap(encoder, node, &in);
     if (!node)
@@ -209,142 +206,6 @@ static void separate(struct tn__encoder *encoder,
     frame->has_before = true;
 }
 
-/* -- Models ---------------------------------------------------------------- */
-
-enum presence {
-    ABSENT,  /* left out */
-    DEFAULT, /* not set: the schema's default is written */
-    IS_NULL,
-    PRESENT,
-};
-
-static enum presence presence_of(const struct tn__plan_field *field,
-                                 const char *in)
-{
-    bool has;
-
-    if (!field->optional)
-        return PRESENT;
-    has = field->required || in[field->offset + TN__HAS_OFFSET];
-    if (!has)
-        return field->default_text.ptr ? DEFAULT : ABSENT;
-    return in[field->offset + TN__IS_NULL_OFFSET] ? IS_NULL : PRESENT;
-}
-
-/* Writes the comma, where one is due, and the key, with room for a scalar that
- * the caller writes behind it. Returns that place; NULL when memory is short.
- */
-static char *write_key(struct tn__encoder *encoder,
-                       struct tn__encoder_frame *frame,
-                       const struct tn__plan_field *field)
-{
-    size_t size = field->key.len;
-    char *to =
-        tn__buf_reserve(encoder->buf, size + TN__KEY_BLOCK + SCALAR_ROOM);
-
-    if (!to)
-        return NULL;
-    *to = ',';
-    to += frame->has_before;
-    tn__buf_commit(encoder->buf, size + frame->has_before);
-    frame->has_before = true;
-    for (size_t at = 0; at < size; at += TN__KEY_BLOCK)
-        memcpy(to + at, field->key.ptr + at, TN__KEY_BLOCK);
-    return to + size;
-}
-
-/* Writes the commonest scalars at `to`. Returns whether it did. */
-static bool write_at_once(struct tn__encoder *encoder,
-                          unsigned op,
-                          const char *in,
-                          char *to)
-{
-    int64_t integer;
-
-    if (op != TN__OP_INT64 && op != TN__OP_INT64_SPAN)
-        return false;
-    memcpy(&integer, in, sizeof(integer));
-    tn__buf_commit(encoder->buf, tn__number_format_int(to, integer));
-    return true;
-}
-
-/* Whether a member is left out before it is written. */
-static bool is_excluded(const struct tn__encode_options *options,
-                        enum presence presence)
-{
-    return options && ((presence == DEFAULT && (options->exclude_unset ||
-                                                options->exclude_defaults)) ||
-                       (presence == IS_NULL && options->exclude_none));
-}
-
-/* Takes the member at the frame's index back where what was written says that
- * it is to be left out. */
-static void finish_field(struct tn__encoder *encoder,
-                         struct tn__encoder_frame *frame)
-{
-    const struct tn__encode_options *options = encoder->options;
-    const struct tn__plan_field *field =
-        &frame->node->layout.plan->fields[frame->index];
-    size_t key = field->key.len + !frame->was_first;
-    struct tn__buf *buf = encoder->buf;
-    struct tn_str text;
-
-    if (buf->failed || buf->size < frame->start + key)
-        return;
-    text = (struct tn_str){ buf->data + frame->start + key,
-                            buf->size - frame->start - key };
-    if ((options->exclude_none && tn_str_equal(text, tn_str_from("null"))) ||
-        (options->exclude_defaults && field->default_text.ptr &&
-         tn_str_equal(text, field->default_text))) {
-        buf->size = frame->start;
-        frame->has_before = !frame->was_first;
-    }
-}
-
-/* Writes one field. Returns whether the work stays in this frame. */
-static bool write_field(struct tn__encoder *encoder,
-                        struct tn__encoder_frame *frame,
-                        const struct tn__plan_field *field)
-{
-    enum presence presence = presence_of(field, frame->in);
-    const char *in = frame->in + field->value_offset;
-    char *to;
-
-    frame->start = encoder->buf->size;
-    frame->was_first = !frame->has_before;
-    if (presence == ABSENT || is_excluded(encoder->options, presence))
-        return true;
-    to = write_key(encoder, frame, field);
-    if (!to)
-        return true;
-    if (presence == DEFAULT)
-        tn__buf_str(encoder->buf, field->default_text);
-    else if (presence == IS_NULL)
-        tn__buf_lit(encoder->buf, "null");
-    else if (!write_at_once(encoder, field->op, in, to))
-        write_value(encoder, field->node, in);
-    return encoder->top == frame;
-}
-
-/* The extras follow the fields, in the frame of the model. */
-static void begin_extras(struct tn__encoder *encoder,
-                         struct tn__encoder_frame *frame)
-{
-    const struct tn__model_rules *rules = &frame->node->u.model;
-    struct tn__items extras = { 0 };
-
-    if (rules->extra == TN__EXTRA_ALLOW)
-        memcpy(&extras, frame->in + rules->extra_offset, sizeof(extras));
-    frame->in = extras.items;
-    frame->count = extras.count;
-    frame->index = SIZE_MAX;
-    frame->values = rules->extra_node;
-    frame->is_map = true;
-    if (!extras.items && extras.count)
-        tn__encoder_fail(encoder,
-                         "no extras: the pointer is NULL, the count is not 0");
-}
-
 static void step_items(struct tn__encoder *encoder,
                        struct tn__encoder_frame *frame)
 {
@@ -361,29 +222,12 @@ static void step_items(struct tn__encoder *encoder,
             tn__buf_char(encoder->buf, ':');
             entry += layout->value_offset;
         }
-        write_value(encoder, frame->values, entry);
+        tn__encoder_value(encoder, frame->values, entry);
         if (encoder->top != frame)
             return;
     }
     tn__buf_char(encoder->buf, frame->is_map ? '}' : ']');
     leave(encoder);
-}
-
-static void step_model(struct tn__encoder *encoder,
-                       struct tn__encoder_frame *frame)
-{
-    const struct tn__plan *plan = frame->node->layout.plan;
-
-    if (encoder->options && frame->index != SIZE_MAX)
-        finish_field(encoder, frame);
-    while (++frame->index < frame->count && encoder->rc == 0) {
-        if (!write_field(encoder, frame, &plan->fields[frame->index]))
-            return;
-        if (encoder->options)
-            finish_field(encoder, frame);
-    }
-    if (encoder->rc == 0)
-        begin_extras(encoder, frame);
 }
 
 /* -- Tuples ---------------------------------------------------------------- */
@@ -429,7 +273,7 @@ static void step_tuple(struct tn__encoder *encoder,
         if (!in || has_gap)
             continue;
         separate(encoder, frame);
-        write_value(encoder, node, in);
+        tn__encoder_value(encoder, node, in);
         if (encoder->top != frame)
             return;
     }
@@ -444,7 +288,7 @@ static void step(struct tn__encoder *encoder, struct tn__encoder_frame *frame)
     if (frame->node->kind == TN__NODE_TUPLE)
         step_tuple(encoder, frame);
     else if (frame->node->kind == TN__NODE_MODEL && !frame->is_map)
-        step_model(encoder, frame);
+        tn__encoder_step_model(encoder, frame);
     else
         step_items(encoder, frame);
 }
@@ -465,8 +309,30 @@ int tn__encode_member(struct tn__buf *buf,
 {
     struct tn__encoder encoder = { .buf = buf, .scratch = scratch };
 
-    write_value(&encoder, node, in);
+    tn__encoder_value(&encoder, node, in);
     return run(&encoder);
+}
+
+int tn__encode_some(struct tn__buf *buf,
+                    struct tn__arena *scratch,
+                    const struct tn__node *node,
+                    const void *in,
+                    const struct tn__encode_options *options)
+{
+    struct tn__encoder encoder = {
+        .buf = buf,
+        .scratch = scratch,
+        .exclude = options->exclude,
+        .error = options->error,
+    };
+
+    if (tn__node_is_struct(node))
+        enter_struct(&encoder, node, in);
+    else
+        tn__encoder_value(&encoder, node, in);
+    return run(&encoder) == TN_ENOMEM ? tn_error_set(options->error, TN_ENOMEM,
+                                                     "the answer is too large")
+                                      : encoder.rc;
 }
 
 int tn__encode(struct tn__buf *buf,
@@ -475,28 +341,7 @@ int tn__encode(struct tn__buf *buf,
                const void *in,
                struct tn_error *error)
 {
-    return tn__encode_some(buf, scratch, node, in, NULL, error);
-}
+    const struct tn__encode_options options = { .error = error };
 
-int tn__encode_some(struct tn__buf *buf,
-                    struct tn__arena *scratch,
-                    const struct tn__node *node,
-                    const void *in,
-                    const struct tn__encode_options *options,
-                    struct tn_error *error)
-{
-    struct tn__encoder encoder = {
-        .buf = buf,
-        .scratch = scratch,
-        .options = options,
-        .error = error,
-    };
-
-    if (tn__node_is_struct(node))
-        enter_struct(&encoder, node, in);
-    else
-        write_value(&encoder, node, in);
-    return run(&encoder) == TN_ENOMEM
-               ? tn_error_set(error, TN_ENOMEM, "the answer is too large")
-               : encoder.rc;
+    return tn__encode_some(buf, scratch, node, in, &options);
 }

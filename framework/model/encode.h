@@ -24,19 +24,22 @@ int tn__encode(struct tn__buf *buf,
 
 /* Members of models that are left out, as FastAPI's response_model_exclude_*
  * do. */
-struct tn__encode_options {
-    bool exclude_unset;    /* `has` is false */
-    bool exclude_none;     /* null */
-    bool exclude_defaults; /* what the schema's default would be */
+struct tn__exclude {
+    bool unset;    /* `has` is false */
+    bool none;     /* null */
+    bool defaults; /* what the schema's default would be */
 };
 
-/* The same with members left out; `options` NULL: none. */
+/* The same with members left out. */
+struct tn__encode_options {
+    const struct tn__exclude *exclude; /* NULL: nothing is left out */
+    struct tn_error *error;            /* as above; may be NULL */
+};
 int tn__encode_some(struct tn__buf *buf,
                     struct tn__arena *scratch,
                     const struct tn__node *node,
                     const void *in,
-                    const struct tn__encode_options *options,
-                    struct tn_error *error);
+                    const struct tn__encode_options *options);
 
 /* Writes a value as it lies in a struct or a list: where a model contains
  * itself, through its pointer. The reason of a failure is not told. */

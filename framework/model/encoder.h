@@ -10,7 +10,8 @@
  * The inside of encode. A container that is being written has a frame; scalars
  * are done at once:
  *
- *     encode.c           the walk
+ *     encode.c           the walk; lists, maps, tuples
+ *     encode_model.c     models
  *     encode_scalar.c    all that is no container
  *     encode_error.c     what cannot be written, and where it stands
  */
@@ -34,7 +35,7 @@ struct tn__encoder {
     struct tn__arena *scratch;
     struct tn__encoder_frame *top;
     struct tn__encoder_frame *first;
-    const struct tn__encode_options *options; /* NULL: nothing is left out */
+    const struct tn__exclude *exclude; /* NULL: nothing is left out */
     size_t depth;
     int rc; /* the first failure: the walk ends */
     struct tn_error *error;
@@ -43,6 +44,15 @@ struct tn__encoder {
 /* Ends the walk with TN_EENCODE, unless it has failed before. */
 TN__COLD void tn__encoder_fail(struct tn__encoder *encoder,
                                const char *message);
+
+/* Writes a member, or enters a frame for it. */
+void tn__encoder_value(struct tn__encoder *encoder,
+                       const struct tn__node *node,
+                       const char *in);
+
+/* Writes members of a model as far as the next container, then its extras. */
+void tn__encoder_step_model(struct tn__encoder *encoder,
+                            struct tn__encoder_frame *frame);
 
 void tn__encode_string(struct tn__encoder *encoder, struct tn_str text);
 

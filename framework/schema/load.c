@@ -27,6 +27,7 @@ static struct tn_schema *new_schema(const struct tn_alloc *alloc,
         schema->places = tn__arena_zalloc(&arena, sizeof(*schema->places));
         schema->name = tn__arena_copy(&arena, name, strlen(name));
         schema->arena = arena;
+        pthread_mutex_init(&schema->lock, NULL);
         if (schema->places && schema->name.ptr)
             return schema;
     }
@@ -113,6 +114,7 @@ void tn_schema_free(struct tn_schema *schema)
     if (!schema)
         return;
     tn__patterns_free(schema->patterns);
+    pthread_mutex_destroy(&schema->lock);
     arena = schema->arena;
     tn__arena_deinit(&arena);
 }

@@ -3,6 +3,7 @@
 #ifndef TN__SCHEMA_NODE_H
 #define TN__SCHEMA_NODE_H
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -265,6 +266,7 @@ struct tn__def {
 
 struct tn_schema {
     struct tn__arena arena; /* owns all below */
+    pthread_mutex_t lock;   /* of the layout, at its first use outside HTTP */
     struct tn_str name;     /* the file */
     const struct tn_value *document;
     struct tn__node **nodes; /* all, by index */

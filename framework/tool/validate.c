@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
+#include "tool/validate.h"
+
 #include <tenon/schema.h>
 
 #include "base/arena.h"
@@ -8,7 +10,6 @@
 #include "model/encode.h"
 #include "model/layout.h"
 #include "tool/tool.h"
-#include "tool/validate.h"
 #include "json/reader.h"
 
 /* Bytes of the largest input. */

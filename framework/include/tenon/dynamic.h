@@ -75,8 +75,9 @@ extern "C" {
  * Validates a JSON text against a schema: a configuration file, a message. Any
  * number of threads may use one schema.
  *
- *     struct tn_outcome *outcome = tn_schema_validate(schema, "/$defs/Order",
- *                                                     text, size, NULL);
+ *     const struct tn_validate_options options = { .pointer = "/$defs/Order" };
+ *     struct tn_outcome *outcome =
+ *         tn_schema_validate(schema, text, size, &options, &error);
  *
  *     if (outcome && tn_outcome_is_valid(outcome))
  *         use(tn_outcome_value(outcome));
@@ -88,6 +89,7 @@ struct tn_outcome;
 
 /* Zero means the default, which stands behind each. */
 struct tn_validate_options {
+    const char *pointer; /* of the schema in its document; "": the root */
     bool strict;         /* refuse values of another type */
     size_t error_limit;  /* 64: errors that are told */
     size_t memory_limit; /* 256 MiB */
@@ -101,7 +103,6 @@ struct tn_validate_options {
  * Owned by the caller; free with tn_outcome_free().
  */
 struct tn_outcome *tn_schema_validate(struct tn_schema *schema,
-                                      const char *pointer,
                                       const char *text,
                                       size_t size,
                                       const struct tn_validate_options *options,
