@@ -90,9 +90,9 @@ def measure_footprint(server, chosen):
             "start_ms": footprint.start_ms(server, times)}
 
 
-def measure_decode(chosen):
-    program = chosen.build / "bin/decode"
-    return subprocess.run([program], check=True, text=True,
+def measure_alone(chosen, name):
+    """The table that bin/NAME prints."""
+    return subprocess.run([chosen.build / "bin" / name], check=True, text=True,
                           stdout=subprocess.PIPE).stdout.strip()
 
 
@@ -118,7 +118,8 @@ def main():
         if server.key == "tenon":
             taken = measure_footprint(server, chosen)
             tables["footprint"] = report.footprint_table(taken)
-    tables["decode"] = measure_decode(chosen)
+    for name in ("decode", "growth"):
+        tables[name] = measure_alone(chosen, name)
     print("\n\n".join(tables.values()))
     if chosen.write:
         write(tables, picked, table)
