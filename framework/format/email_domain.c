@@ -4,6 +4,7 @@
 
 #include "format/email_parts.h"
 #include "format/idna.h"
+#include "format/punycode.h"
 
 /* email-validator's validate_email_domain_name(). */
 
@@ -126,6 +127,33 @@ static bool check_reserved(struct tn__chars domain, struct tn__buf *out)
     return true;
 }
 
+/* Appends which code point is not allowed; false where all are. */
+static bool write_code_point(struct tn__buf *out, struct tn__chars label)
+{
+    for (size_t i = 0; i < label.count; i++) {
+        if (label.at[i] < 0x80 || tn__idna_allows(label.at[i]))
+            continue;
+        tn__buf_printf(out, "Codepoint U+%04X at position %zu of '",
+                       (unsigned)label.at[i], i + 1);
+        tn__chars_write(out, label);
+        tn__buf_lit(out, "' not allowed");
+        return true;
+    }
+    return false;
+}
+
+/* What "xn--..." means; no characters where it is no Punycode. */
+static struct tn__chars read_ace(struct tn__chars label, uint32_t *to)
+{
+    char text[LABEL_LIMIT];
+    size_t size = 0;
+
+    for (size_t i = 4; i < label.count && size < LABEL_LIMIT; i++)
+        text[size++] = (char)label.at[i];
+    return (struct tn__chars){ to, tn__punycode_decode(text, size, to,
+                                                       LABEL_LIMIT) };
+}
+
 /* Appends what Python's idna says of a label. */
 static void write_idna_reason(struct tn__buf *out,
                               struct tn__chars label,
@@ -144,17 +172,14 @@ static void write_idna_reason(struct tn__buf *out,
         [TN__IDNA_PUNYCODE] = "Invalid A-label",
         [TN__IDNA_OTHER] = "Invalid A-label",
     };
+    uint32_t points[LABEL_LIMIT];
 
-    for (size_t i = 0; fault == TN__IDNA_CODE_POINT && i < label.count; i++) {
-        if (label.at[i] < 0x80 || tn__idna_allows(label.at[i]))
-            continue;
-        tn__buf_printf(out, "Codepoint U+%04X at position %zu of '",
-                       (unsigned)label.at[i], i + 1);
-        tn__chars_write(out, label);
-        tn__buf_lit(out, "' not allowed");
-        return;
-    }
-    tn__buf_str(out, tn_str_from(reasons[fault]));
+    if (is_ascii(label))
+        label = read_ace(label, points);
+    else if (fault != TN__IDNA_CODE_POINT)
+        label.count = 0;
+    if (!write_code_point(out, label))
+        tn__buf_str(out, tn_str_from(reasons[fault]));
 }
 
 static bool refuse_label(struct tn__buf *out,

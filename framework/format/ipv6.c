@@ -5,12 +5,13 @@
 #include "format/ip.h"
 
 #define GROUPS 8
+#define NO_GAP SIZE_MAX
 
 /* The groups on the way from text. */
 struct groups {
     uint16_t at[GROUPS];
     size_t count;
-    size_t gap; /* groups before the "::"; GROUPS: there is none */
+    size_t gap; /* groups before the "::"; NO_GAP: there is none */
 };
 
 static int hex_digit(char c)
@@ -73,7 +74,7 @@ static bool read_groups(struct groups *groups, const char *at, const char *end)
             return false;
         if (*at != ':')
             continue;
-        if (groups->gap != GROUPS)
+        if (groups->gap != NO_GAP)
             return false;
         groups->gap = groups->count;
         at++;
@@ -88,7 +89,7 @@ static bool fill_gap(struct groups *groups)
     size_t behind = groups->count - groups->gap;
     uint16_t all[GROUPS] = { 0 };
 
-    if (groups->gap == GROUPS)
+    if (groups->gap == NO_GAP)
         return groups->count == GROUPS;
     if (groups->count == GROUPS)
         return false;
@@ -118,7 +119,7 @@ static bool cut_zone(struct tn_str *text, struct tn_str *zone)
 bool tn__ipv6_parse(struct tn_str text, struct tn__ip *ip)
 {
     struct tn__ip parsed = { .size = TN__IPV6_SIZE, .prefix = 128 };
-    struct groups groups = { .gap = GROUPS };
+    struct groups groups = { .gap = NO_GAP };
 
     if (!cut_zone(&text, &parsed.zone) || !text.len ||
         !read_groups(&groups, text.ptr, text.ptr + text.len) ||
