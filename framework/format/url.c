@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
+#include "format/url.h"
+
 #include <string.h>
 
 #include "format/url_parser.h"
