@@ -109,4 +109,35 @@ void tn__encode_decimal(struct tn__encoder *encoder,
                         const struct tn__node *node,
                         const char *in);
 
+/* format_url.c */
+bool tn__decode_url(struct tn__decoder *decoder,
+                    const struct tn__node *node,
+                    const struct tn_value *value,
+                    char *out);
+
+/* format_email.c */
+bool tn__decode_email(struct tn__decoder *decoder,
+                      const struct tn__node *node,
+                      const struct tn_value *value,
+                      char *out);
+
+/* format_ip.c */
+bool tn__decode_ip(struct tn__decoder *decoder,
+                   const struct tn__node *node,
+                   const struct tn_value *value,
+                   char *out);
+
+/* format_text.c: the normalised text, a struct tn_str. */
+void tn__encode_text(struct tn__encoder *encoder,
+                     const struct tn__node *node,
+                     const char *in);
+
+/* Holds a string against minLength, maxLength and pattern. */
+bool tn__decode_text_rules(struct tn__decoder *decoder,
+                           const struct tn__node *node,
+                           const struct tn_value *value);
+
+/* Stores what `decoder->text` holds; false where memory is short. */
+bool tn__decode_text_done(struct tn__decoder *decoder, char *out);
+
 #endif

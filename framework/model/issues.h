@@ -155,7 +155,33 @@
     X(DECIMAL_TYPE, "decimal_type",                                            \
       "Decimal input should be an integer, float, string or Decimal object",   \
       "")                                                                      \
-    X(DECIMAL_PARSING, "decimal_parsing", "Input should be a valid decimal", "")
+    X(DECIMAL_PARSING, "decimal_parsing", "Input should be a valid decimal",   \
+      "")                                                                      \
+    X(URL_TYPE, "url_type", "URL input should be a string or URL", "")         \
+    X(URL_PARSING, "url_parsing", "Input should be a valid URL, %t",           \
+      "\"error\":%T")                                                          \
+    X(URL_SCHEME, "url_scheme", "URL scheme should be %t",                     \
+      "\"expected_schemes\":%T")                                               \
+    X(URL_TOO_LONG, "url_too_long", "URL should have at most %n character%s",  \
+      "\"max_length\":%n")                                                     \
+    X(EMAIL, "value_error", "value is not a valid email address: %t",          \
+      "\"reason\":%T")                                                         \
+    X(NAME_EMAIL_TYPE, "name_email_type", "Input is not a valid NameEmail",    \
+      "")                                                                      \
+    X(IPV4_ADDRESS, "ip_v4_address", "Input is not a valid IPv4 address", "")  \
+    X(IPV6_ADDRESS, "ip_v6_address", "Input is not a valid IPv6 address", "")  \
+    X(IP_ADDRESS, "ip_any_address",                                            \
+      "value is not a valid IPv4 or IPv6 address", "")                         \
+    X(IPV4_NETWORK, "ip_v4_network", "Input is not a valid IPv4 network", "")  \
+    X(IPV6_NETWORK, "ip_v6_network", "Input is not a valid IPv6 network", "")  \
+    X(IP_NETWORK, "ip_any_network",                                            \
+      "value is not a valid IPv4 or IPv6 network", "")                         \
+    X(IPV4_INTERFACE, "ip_v4_interface",                                       \
+      "Input is not a valid IPv4 interface", "")                               \
+    X(IPV6_INTERFACE, "ip_v6_interface",                                       \
+      "Input is not a valid IPv6 interface", "")                               \
+    X(IP_INTERFACE, "ip_any_interface",                                        \
+      "value is not a valid IPv4 or IPv6 interface", "")
 
 enum tn__issue_kind {
 #define TN__ISSUE_ENUM(name, type, message, ctx) TN__ISSUE_##name,

@@ -75,6 +75,19 @@ struct tn__string_rules {
  */
 #define TN__FORMATS(X)                                                         \
     X(BINARY, "binary")                                                        \
+    X(URI, "uri")                                                              \
+    X(MULTI_HOST_URI, "multi-host-uri")                                        \
+    X(EMAIL, "email")                                                          \
+    X(NAME_EMAIL, "name-email")                                                \
+    X(IPV4, "ipv4")                                                            \
+    X(IPV6, "ipv6")                                                            \
+    X(IPVANYADDRESS, "ipvanyaddress")                                          \
+    X(IPV4NETWORK, "ipv4network")                                              \
+    X(IPV6NETWORK, "ipv6network")                                              \
+    X(IPVANYNETWORK, "ipvanynetwork")                                          \
+    X(IPV4INTERFACE, "ipv4interface")                                          \
+    X(IPV6INTERFACE, "ipv6interface")                                          \
+    X(IPVANYINTERFACE, "ipvanyinterface")                                      \
     X(DATE, "date")                                                            \
     X(DATETIME, "date-time")                                                   \
     X(TIME, "time")                                                            \
