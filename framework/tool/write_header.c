@@ -138,11 +138,37 @@ static void write_tuple(struct tn__buf *buf,
     tn__buf_lit(buf, "    } rest;\n");
 }
 
+/* Writes which values of the discriminator choose a member. */
+static void
+write_tags(struct tn__buf *buf, const struct tn__tag_rules *tags, size_t member)
+{
+    struct tn__buf text = { 0 };
+
+    for (size_t i = 0; i < tags->tags.count; i++) {
+        if (tags->members[i] != member)
+            continue;
+        if (text.size)
+            tn__buf_lit(&text, ", ");
+        tn__json_value(&text, tags->tags.values[i]);
+    }
+    tn__buf_lit(buf, " /* ");
+    tn__c_comment_text(buf, tags->property);
+    tn__buf_lit(buf, ": ");
+    tn__c_comment_text(buf, (struct tn_str){ text.data, text.size });
+    tn__buf_lit(buf, " */");
+    buf->failed = buf->failed || text.failed;
+    tn__buf_deinit(&text);
+}
+
 static void write_kinds(struct tn__buf *buf, const struct tn__c_type *type)
 {
     tn__buf_printf(buf, "enum %s_kind {\n", type->tag.ptr);
-    for (size_t i = 0; i < type->node->u.any_of.count; i++)
-        tn__buf_printf(buf, "    %s,\n", type->kinds[i].ptr);
+    for (size_t i = 0; i < type->node->u.any_of.count; i++) {
+        tn__buf_printf(buf, "    %s,", type->kinds[i].ptr);
+        if (type->node->u.any_of.tags)
+            write_tags(buf, type->node->u.any_of.tags, i);
+        tn__buf_char(buf, '\n');
+    }
     tn__buf_lit(buf, "};\n");
 }
 

@@ -35,6 +35,7 @@ class Docs(InFolder):
         self.assertGreater(len(examples), 3)
         source = self.schema("#include <tenon/tenon.h>\n"
                              '#include "order_models.h"\n'
+                             '#include "drawing_models.h"\n'
                              + "".join(examples), "examples.c")
         for compiler in COMPILERS[:2]:
             with self.subTest(compiler[0]):
