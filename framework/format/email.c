@@ -111,7 +111,7 @@ static bool normalize(struct tn_str text, bool with_name, struct tn__buf *out)
     struct tn__buf address = { 0 };
     struct tn__chars name;
     size_t local_size;
-    const char *quote;
+    bool is_quoted;
 
     if (!read_chars(text, points, &chars.count))
         return tn__email_refuse(out, "Length must not exceed %d characters",
@@ -124,13 +124,15 @@ static bool normalize(struct tn_str text, bool with_name, struct tn__buf *out)
         tn__buf_deinit(&address);
         return false;
     }
-    quote = tn__chars_find(name, '@') < name.count ? "\"" : "";
-    tn__buf_str(out, tn_str_from(quote));
+    is_quoted = tn__chars_find(name, '@') < name.count;
+    if (is_quoted)
+        tn__buf_char(out, '"');
     if (name.count)
         tn__chars_write(out, name);
     else
         tn__buf_append(out, address.data, local_size);
-    tn__buf_str(out, tn_str_from(quote));
+    if (is_quoted)
+        tn__buf_char(out, '"');
     tn__buf_lit(out, " <");
     tn__buf_append(out, address.data, address.size);
     tn__buf_char(out, '>');

@@ -73,7 +73,8 @@ static bool add_text(struct points *points, const char *text)
     return true;
 }
 
-/* Adds what UTS #46 maps a code point to. */
+/* Adds what UTS #46 maps a code point to. Marks are refused: alone they tell
+ * nothing of the label in NFC. */
 static bool add_mapped(struct points *points, uint32_t c)
 {
     char text[5] = { 0 };
@@ -88,7 +89,7 @@ static bool add_mapped(struct points *points, uint32_t c)
         return add_text(points, text);
     }
     found = tn__idna_look_up(text, size, IDN2_NONTRANSITIONAL, &rc);
-    if (rc == IDN2_LEADING_COMBINING || (rc == IDN2_DISALLOWED && is_symbol(c)))
+    if (rc == IDN2_DISALLOWED && is_symbol(c))
         return add_text(points, text);
     if (rc == IDN2_OK)
         rc = idn2_to_unicode_8z8z(found, &unicode, 0);
@@ -121,6 +122,15 @@ static bool append_ace(const struct points *points, struct tn__buf *out)
     return true;
 }
 
+static bool is_ascii(const struct points *points)
+{
+    for (size_t i = 0; i < points->count; i++) {
+        if (points->at[i] >= 0x80)
+            return false;
+    }
+    return true;
+}
+
 /* Code point by code point. */
 bool tn__idna_lenient(struct tn_str label, struct tn__buf *out)
 {
@@ -136,10 +146,8 @@ bool tn__idna_lenient(struct tn_str label, struct tn__buf *out)
     }
     if (!map_points(&points, &mapped))
         return false;
-    for (size_t i = 0; i < mapped.count; i++) {
-        if (mapped.at[i] >= 0x80)
-            return append_ace(&mapped, out);
-    }
+    if (!is_ascii(&mapped))
+        return append_ace(&mapped, out);
     for (size_t i = 0; i < mapped.count; i++)
         tn__buf_char(out, (char)mapped.at[i]);
     return true;
@@ -154,7 +162,7 @@ bool tn__idna_lenient_ace(struct tn_str label, struct tn__buf *out)
 
     points.count = tn__punycode_decode(label.ptr + 4, label.len - 4, points.at,
                                        TN__IDNA_LABEL_LIMIT);
-    if (!points.count || !map_points(&points, &mapped) ||
+    if (!points.count || is_ascii(&points) || !map_points(&points, &mapped) ||
         mapped.count != points.count ||
         memcmp(mapped.at, points.at, points.count * sizeof(*points.at)) != 0 ||
         !append_ace(&points, out))
@@ -166,8 +174,9 @@ bool tn__idna_lenient_ace(struct tn_str label, struct tn__buf *out)
 
 bool tn__idna_is_lenient(int rc)
 {
-    return rc == IDN2_DISALLOWED || rc == IDN2_HYPHEN_STARTEND ||
-           rc == IDN2_2HYPHEN || rc == IDN2_ALABEL_ROUNDTRIP_FAILED ||
+    return rc == IDN2_DISALLOWED || rc == IDN2_PUNYCODE_BAD_INPUT ||
+           rc == IDN2_HYPHEN_STARTEND || rc == IDN2_2HYPHEN ||
+           rc == IDN2_ALABEL_ROUNDTRIP_FAILED ||
            rc == IDN2_PUNYCODE_BIG_OUTPUT || rc == IDN2_TOO_BIG_LABEL ||
            rc == IDN2_TOO_BIG_DOMAIN;
 }

@@ -35,8 +35,12 @@ static void check_url(bool hosts, struct tn_str text)
     if (parse(hosts, &arena, text, &out) == TN__URL_NONE) {
         for (size_t i = 0; i < out.size; i++)
             FUZZ_CHECK(out.data[i] >= ' ' && out.data[i] < 0x7F);
-        FUZZ_CHECK(parse(hosts, &arena, (struct tn_str){ out.data, out.size },
-                         &again) == TN__URL_NONE);
+        /* A file's path may look like a list of hosts; and libidn2 refuses
+         * some of what it writes itself. */
+        if (!hosts && !strstr(tn__buf_text(&out), "xn--"))
+            FUZZ_CHECK(parse(false, &arena,
+                             (struct tn_str){ out.data, out.size },
+                             &again) == TN__URL_NONE);
     }
     tn__buf_deinit(&again);
     tn__buf_deinit(&out);
