@@ -6,8 +6,8 @@ their comparison against what must agree.
     parity.py TENON FOLDER
 
 FOLDER has the collection and its programs, run.py and compare.py. Without it
-the test is skipped (exit status 77). Models of the collection whose schemas
-use keywords that are not supported yet are left out.
+the test is skipped (exit status 77). What falls short is listed with its
+reason.
 """
 import argparse
 import pathlib
@@ -15,18 +15,16 @@ import subprocess
 import sys
 import tempfile
 
-MODELS = """
-Add AliasModel AnyModel BoolModel Bounds ConstModel DeepNested DefaultsModel
-DictModel EnumModel ExtraAllow ExtraForbid ExtraForbidDeep ExtraIgnore
-ExtraTyped FloatConstraints FloatModel IntConstraints IntFromStr IntModel
-ListAny ListBounds ListModel ListNested ListOfModels LiteralInt LiteralMixed
-LiteralOdd LiteralStr Malformed Nested NullModel OptionalModel Recursive
-RootList Russian StrAll StrLength StrModel StrPattern Wide40
-""".split()
-
 # Columns of the table, and the least that each must reach, in percent.
 COLUMNS = {"verdict": 100, "value": 100, "L1": 100, "L2": 100, "L3": 100,
-           "L4": 95}
+           "L4": 100}
+
+# What falls short, and why.
+EXCEPTIONS = {
+    # Pydantic also finds a discriminator by the name that its field has in
+    # Python, and shows it; the schema has the alias only.
+    "DiscMore": {"L1": 92, "L2": 92, "L3": 85, "L4": 85},
+}
 SKIPPED = 77
 
 
@@ -40,23 +38,25 @@ def rows(table):
     """Yields (model, {column: percent}) of compare.py's table."""
     for line in table.splitlines():
         words = line.split("|")[0].split()
-        if len(words) == 2 + len(COLUMNS) and words[0] in MODELS:
+        if len(words) == 2 + len(COLUMNS) and words[1].isdigit():
             shares = zip(COLUMNS, words[2:])
             # "-": there is nothing to compare.
             yield words[0], {name: float(share.rstrip("%"))
                              for name, share in shares if share != "-"}
 
 
-def failures(table):
+def failures(table, models):
     seen = set()
     for model, shares in rows(table):
         seen.add(model)
+        if model == "TOTAL":
+            continue
         for column, share in shares.items():
-            if share < COLUMNS[column]:
-                yield f"{model}: {column} {share} % < {COLUMNS[column]} %"
-    for model in MODELS:
-        if model not in seen:
-            yield f"{model}: not in the table"
+            least = EXCEPTIONS.get(model, {}).get(column, COLUMNS[column])
+            if share < least:
+                yield f"{model}: {column} {share} % < {least} %"
+    for model in sorted(models - seen):
+        yield f"{model}: not in the table"
 
 
 def main():
@@ -67,16 +67,16 @@ def main():
     if not (options.folder / "compare.py").is_file():
         print(f"SKIPPED: there is no {options.folder}/compare.py")
         return SKIPPED
-    models = [word for model in MODELS for word in ("--model", model)]
+    models = {path.stem for path in (options.folder / "schemas").iterdir()}
     with tempfile.TemporaryDirectory() as scratch:
         results = f"{scratch}/results.jsonl"
         _, said = run(sys.executable, options.folder / "run.py",
-                      options.tenon, "--out", results, *models)
+                      options.tenon, "--out", results)
         print(said)
         _, table = run(sys.executable, options.folder / "compare.py", results,
-                       "--failures", "20", *models)
+                       "--failures", "20")
     print(table)
-    found = list(failures(table))
+    found = list(failures(table, models))
     print("\n".join(found))
     return 1 if found else 0
 
