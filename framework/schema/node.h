@@ -212,7 +212,8 @@ struct tn__check {
 
 struct tn__node {
     enum tn__node_kind kind;
-    uint32_t index;        /* in tn_schema.nodes */
+    uint32_t index; /* in tn_schema.nodes */
+    const struct tn_schema *schema;
     struct tn_str pointer; /* JSON pointer of the subschema: "/$defs/Add" */
     struct tn_str name;    /* of the $defs entry, or the root's title; zeroed:
                               none. What is in a nullable or a union that

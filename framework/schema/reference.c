@@ -39,6 +39,29 @@ static bool percent_decode(struct tn_str text, char *to, size_t *size)
     return true;
 }
 
+/* What is left of the "#" names another document, what begins without a slash
+ * an $anchor. */
+static bool leads_inside(const char *decoded)
+{
+    return decoded[0] == '#' && (decoded[1] == '/' || decoded[1] == '\0');
+}
+
+const struct tn_value *tn__document_follow(const struct tn__document *document,
+                                           struct tn_str reference,
+                                           struct tn__arena *arena)
+{
+    char *decoded = tn__arena_alloc_aligned(arena, reference.len + 1, 1);
+    struct tn_str pointer = { .ptr = decoded };
+    struct tn__lost lost;
+
+    if (!decoded || !percent_decode(reference, decoded, &pointer.len) ||
+        !leads_inside(decoded))
+        return NULL;
+    pointer.ptr++;
+    pointer.len--;
+    return tn__document_find(document, pointer, arena, &lost);
+}
+
 static void refuse_lost(struct tn__compiler *compiler,
                         const struct tn_value *ref,
                         const struct tn__lost *lost)
@@ -83,9 +106,7 @@ const struct tn_value *tn__reference_follow(struct tn__compiler *compiler,
                          ref->as.text);
         return NULL;
     }
-    /* What is left of the "#" names another document, what begins without a
-     * slash an $anchor. */
-    if (decoded[0] != '#' || (decoded[1] != '/' && decoded[1] != '\0')) {
+    if (!leads_inside(decoded)) {
         tn__compile_fail(compiler, ref,
                          "$ref \"%.100s\" is not supported: it must lead into "
                          "this file, as #/$defs/Name does",
