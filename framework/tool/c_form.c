@@ -2,6 +2,8 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "tool/c_form.h"
 
+#include "model/layout.h"
+
 #define STEP 4
 
 void tn__c_indent(struct tn__buf *buf, unsigned indent)
@@ -35,7 +37,6 @@ const struct tn__c_word *tn__c_word_of(const struct tn__node *node)
     switch (node->kind) {
     case TN__NODE_ANY:
     case TN__NODE_NULL:
-    case TN__NODE_UNION:
         return &word_value;
     case TN__NODE_BOOL:
         return &word_bool;
@@ -54,6 +55,7 @@ const struct tn__c_word *tn__c_word_of(const struct tn__node *node)
     case TN__NODE_TUPLE:
     case TN__NODE_MAP:
     case TN__NODE_MODEL:
+    case TN__NODE_UNION:
     case TN__NODE_NULLABLE:
         break;
     }
@@ -63,7 +65,7 @@ const struct tn__c_word *tn__c_word_of(const struct tn__node *node)
 static void write_named(struct tn__buf *buf, const struct tn__c_type *type)
 {
     bool is_pointer =
-        type->kind == TN__C_MODEL && type->node->layout.by_pointer;
+        tn__node_is_struct(type->node) && type->node->layout.by_pointer;
 
     tn__buf_printf(buf, "%s %s %s",
                    type->kind == TN__C_ENUM ? "enum" : "struct", type->tag.ptr,
@@ -122,12 +124,14 @@ void tn__c_form_write_list(struct tn__buf *buf,
                            unsigned indent)
 {
     const struct tn__c_type *item = outline->item_of[node->index];
+    const struct tn__node *items =
+        node->kind == TN__NODE_TUPLE ? node->u.tuple.rest : node->u.array.items;
 
     tn__c_indent(buf, indent);
     if (item)
         tn__buf_printf(buf, "struct %s ", item->tag.ptr);
     else
-        tn__c_form_write(buf, outline, node->u.array.items, indent);
+        tn__c_form_write(buf, outline, items, indent);
     tn__buf_lit(buf, "*items;\n");
     tn__c_indent(buf, indent);
     tn__buf_lit(buf, "size_t count;\n");

@@ -27,7 +27,8 @@ void tn__c_form_write_optional(struct tn__buf *buf,
                                const struct tn__node *node,
                                unsigned indent);
 
-/* Writes the members of an array, a map or a model's extras: items, count. */
+/* Writes the members of an array, a map, a tuple's rest or a model's extras:
+ * items, count. */
 void tn__c_form_write_list(struct tn__buf *buf,
                            const struct tn__outline *outline,
                            const struct tn__node *node,

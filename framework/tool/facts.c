@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "base/utf8.h"
 #include "model/layout.h"
+#include "schema/pattern.h"
 #include "tool/letters.h"
 #include "json/writer.h"
 
@@ -163,17 +164,6 @@ static void append_sizes(struct tn__buf *buf,
     tn__buf_printf(buf, " %s%s", unit, last == 1 ? "" : "s");
 }
 
-static void append_pattern(struct tn__buf *buf, const struct tn__node *node)
-{
-    const struct tn_value *pattern = tn_value_get(node->source, "pattern");
-
-    if (!pattern || pattern->type != TN_TYPE_STRING)
-        return;
-    begin_fact(buf);
-    tn__buf_lit(buf, "matches ");
-    tn__buf_str(buf, tn_value_str(pattern));
-}
-
 /* The constants of an enum say themselves what they are. */
 static void append_choices(struct tn__buf *buf,
                            const struct tn__choice_rules *choice)
@@ -189,6 +179,37 @@ static void append_choices(struct tn__buf *buf,
     }
 }
 
+static void append_words(struct tn__buf *buf, const char *words)
+{
+    begin_fact(buf);
+    tn__buf_str(buf, tn_str_from(words));
+}
+
+static void append_string_rules(struct tn__buf *buf,
+                                const struct tn__string_rules *rules)
+{
+    append_sizes(buf, rules->min_length, rules->max_length, "code point");
+    if (!rules->pattern)
+        return;
+    append_words(buf, "matches ");
+    tn__buf_str(buf, tn__pattern_text(rules->pattern));
+}
+
+static void append_map_rules(struct tn__buf *buf, const struct tn__node *node)
+{
+    const struct tn__map_rules *rules = &node->u.map;
+    struct tn__buf keys = { 0 };
+
+    append_sizes(buf, rules->min_properties, rules->max_properties, "key");
+    if (rules->keys && rules->keys->kind == TN__NODE_STRING)
+        append_string_rules(&keys, &rules->keys->u.string);
+    if (keys.size) {
+        append_words(buf, "each key ");
+        tn__buf_append(buf, keys.data, keys.size);
+    }
+    tn__buf_deinit(&keys);
+}
+
 static void append_own_bounds(struct tn__buf *buf, const struct tn__node *node)
 {
     switch (node->kind) {
@@ -197,9 +218,8 @@ static void append_own_bounds(struct tn__buf *buf, const struct tn__node *node)
         append_number_rules(buf, &node->u.number);
         break;
     case TN__NODE_STRING:
-        append_sizes(buf, node->u.string.min_length, node->u.string.max_length,
-                     "code point");
-        append_pattern(buf, node);
+    case TN__NODE_FORMAT:
+        append_string_rules(buf, &node->u.string);
         break;
     case TN__NODE_LITERAL:
     case TN__NODE_ENUM:
@@ -208,14 +228,24 @@ static void append_own_bounds(struct tn__buf *buf, const struct tn__node *node)
     case TN__NODE_ARRAY:
         append_sizes(buf, node->u.array.min_items, node->u.array.max_items,
                      "item");
+        if (node->u.array.unique)
+            append_words(buf, "no item twice");
+        break;
+    case TN__NODE_TUPLE:
+        if (node->u.tuple.rest)
+            append_sizes(buf, node->u.tuple.min_items, node->u.tuple.max_items,
+                         "item");
+        break;
+    case TN__NODE_MAP:
+        append_map_rules(buf, node);
         break;
     default:
         break;
     }
 }
 
-/* Appends the bounds of a node; of an array also those of each item. */
-static void append_bounds(struct tn__buf *buf, const struct tn__node *node)
+/* Of an array also those of each item. */
+void tn__facts_bounds(struct tn__buf *buf, const struct tn__node *node)
 {
     struct tn__buf each = { 0 };
 
@@ -267,7 +297,7 @@ void tn__facts_field(struct tn__buf *buf,
 {
     append_texts(buf, field->title, field->description, field->name);
     append_json_name(buf, field->name, c_name, "JSON");
-    append_bounds(buf, tn__field_value_node(field));
+    tn__facts_bounds(buf, tn__field_value_node(field));
     append_presence(buf, field);
 }
 
@@ -278,5 +308,5 @@ void tn__facts_type(struct tn__buf *buf,
 {
     append_texts(buf, node->title, node->description, tag);
     append_json_name(buf, json_name, tag, "the schema");
-    append_bounds(buf, node);
+    tn__facts_bounds(buf, node);
 }

@@ -15,6 +15,9 @@ void tn__facts_field(struct tn__buf *buf,
                      const struct tn__field *field,
                      struct tn_str c_name);
 
+/* Appends the bounds of a node: of a union's member. */
+void tn__facts_bounds(struct tn__buf *buf, const struct tn__node *node);
+
 /* Appends title, description and bounds of a type. `json_name`: of its entry,
  * told where it differs from the tag. */
 void tn__facts_type(struct tn__buf *buf,

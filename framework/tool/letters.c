@@ -129,3 +129,21 @@ uint32_t tn__letter_to_upper(uint32_t code_point)
     return is_odd == (range->capital == ODD_SMALL) ? code_point - 1
                                                    : code_point;
 }
+
+uint32_t tn__letter_to_lower(uint32_t code_point)
+{
+    const struct letters *range = find(code_point);
+
+    if (!tn__letter_is_upper(code_point))
+        return code_point;
+    if (range->capital != CAPITALS)
+        return code_point + 1;
+    for (size_t i = 0; i < TN_COUNT(letters); i++) {
+        uint32_t small = code_point + (uint32_t)-letters[i].capital;
+
+        if (letters[i].capital < 0 && small >= letters[i].first &&
+            small <= letters[i].last)
+            return small;
+    }
+    return code_point;
+}

@@ -16,7 +16,9 @@ bool tn__letter_is(uint32_t code_point);
 bool tn__letter_is_lower(uint32_t code_point);
 bool tn__letter_is_upper(uint32_t code_point);
 
-/* Returns the capital of a letter; what has none, as it is. */
+/* Returns the capital of a letter, or the small one; what has none, as it is.
+ */
 uint32_t tn__letter_to_upper(uint32_t code_point);
+uint32_t tn__letter_to_lower(uint32_t code_point);
 
 #endif

@@ -164,7 +164,10 @@ static bool word_begins(uint32_t before, uint32_t at, uint32_t after)
             (tn__letter_is_upper(before) && tn__letter_is_lower(after)));
 }
 
-static void append_capitals(struct tn__buf *buf, struct tn_str name)
+/* Appends a name with a _ before each word, its letters converted. */
+static void append_words(struct tn__buf *buf,
+                         struct tn_str name,
+                         uint32_t (*convert)(uint32_t code_point))
 {
     uint32_t before = 0;
 
@@ -175,24 +178,45 @@ static void append_capitals(struct tn__buf *buf, struct tn_str name)
 
         if (word_begins(before, code_point, after))
             tn__buf_char(buf, '_');
-        append_code_point(buf, tn__letter_to_upper(code_point));
+        append_code_point(buf, convert(code_point));
         before = code_point;
     }
+}
+
+/* Appends the words of a name that may be of any characters. */
+static void append_mended_words(struct tn__buf *buf,
+                                struct tn_str name,
+                                uint32_t (*convert)(uint32_t code_point))
+{
+    struct tn__buf mended = { 0 };
+
+    append_mended(&mended, name);
+    append_words(buf, (struct tn_str){ mended.data, mended.size }, convert);
+    buf->failed = buf->failed || mended.failed;
+    tn__buf_deinit(&mended);
+}
+
+struct tn_str tn__name_small(struct tn__arena *arena, struct tn_str name)
+{
+    struct tn__buf buf = { 0 };
+    struct tn_str text = { 0 };
+
+    append_mended_words(&buf, name, tn__letter_to_lower);
+    if (!buf.failed)
+        text = tn__arena_copy(arena, buf.data, buf.size);
+    tn__buf_deinit(&buf);
+    return text;
 }
 
 struct tn_str tn__name_constant(struct tn__arena *arena,
                                 struct tn_str tag,
                                 struct tn_str value)
 {
-    struct tn__buf mended = { 0 };
     struct tn__buf buf = { 0 };
 
-    append_mended(&mended, value);
-    append_capitals(&buf, tag);
+    append_words(&buf, tag, tn__letter_to_upper);
     tn__buf_char(&buf, '_');
-    append_capitals(&buf, (struct tn_str){ mended.data, mended.size });
-    buf.failed = buf.failed || mended.failed;
-    tn__buf_deinit(&mended);
+    append_mended_words(&buf, value, tn__letter_to_upper);
     return finish(arena, &buf, IN_FILE);
 }
 

@@ -23,6 +23,10 @@ struct tn_str tn__name_member(struct tn__arena *arena, struct tn_str name);
  * a _ after it. */
 struct tn_str tn__name_tag(struct tn__arena *arena, struct tn_str name);
 
+/* Returns a name in small letters, with a _ before each word: BlackCat gives
+ * black_cat. What C cannot have is mended, but not what it has taken. */
+struct tn_str tn__name_small(struct tn__arena *arena, struct tn_str name);
+
 /* Returns an enum's constant: OrderStatus, "in-transit" give
  * ORDER_STATUS_IN_TRANSIT. */
 struct tn_str tn__name_constant(struct tn__arena *arena,

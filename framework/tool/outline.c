@@ -77,7 +77,11 @@ static int take_names(struct walk *walk,
     if (code == 0 && type->kind == TN__C_ENUM)
         code =
             tn__outline_name_constants(arena, type, &walk->scope, walk->error);
-    if (code == 0 && type->kind == TN__C_MODEL)
+    if (code == 0 && type->kind == TN__C_UNION)
+        code = take_also(walk, type, "kind", origin);
+    if (code == 0 && type->kind == TN__C_UNION)
+        code = tn__outline_name_union(arena, type, &walk->scope, walk->error);
+    if (code == 0)
         code = tn__outline_name_members(arena, type, &walk->scope, walk->error);
     return code;
 }
@@ -105,6 +109,12 @@ static bool kind_of_node(const struct tn__node *node, enum tn__c_kind *kind)
     switch (node->kind) {
     case TN__NODE_MODEL:
         *kind = TN__C_MODEL;
+        return true;
+    case TN__NODE_TUPLE:
+        *kind = TN__C_TUPLE;
+        return true;
+    case TN__NODE_UNION:
+        *kind = TN__C_UNION;
         return true;
     case TN__NODE_ARRAY:
         *kind = TN__C_ARRAY;
@@ -165,14 +175,17 @@ static bool is_inside(const struct tn__node *node, const struct tn__node *outer)
 
     return size == 0 ||
            (node->pointer.len >= size &&
-            memcmp(node->pointer.ptr, outer->pointer.ptr, size) == 0);
+            memcmp(node->pointer.ptr, outer->pointer.ptr, size) == 0 &&
+            (node->pointer.len == size || node->pointer.ptr[size] == '/'));
 }
 
-/* An item is what a pointer points at, so it is named where it is a struct. */
-static int
-walk_array(struct walk *walk, const struct tn__node *node, struct tn_str name)
+/* An item of an array, or of the rest of a tuple, is what a pointer points at,
+ * so it is named where it is a struct. */
+static int walk_items(struct walk *walk,
+                      const struct tn__node *node,
+                      const struct tn__node *items,
+                      struct tn_str name)
 {
-    const struct tn__node *items = node->u.array.items;
     bool is_option =
         items->kind == TN__NODE_NULLABLE && !tn__c_word_of(items->u.inner);
     struct tn_str item = join(walk, name, "item");
@@ -206,38 +219,85 @@ static int walk_entries(struct walk *walk,
     return code;
 }
 
-static int walk_model(struct walk *walk, const struct tn__node *node)
+static int walk_fields(struct walk *walk, const struct tn__c_type *type)
 {
-    const struct tn__c_type *type = walk->outline->by_node[node->index];
-    const struct tn__model_rules *model = &node->u.model;
+    size_t count;
+    const struct tn__field *fields = tn__c_type_fields(type, &count);
     int code = 0;
 
-    for (size_t i = 0; code == 0 && i < model->field_count; i++) {
-        code = walk_node(walk, node, model->fields[i].node,
+    for (size_t i = 0; code == 0 && i < count; i++) {
+        code = walk_node(walk, type->node, fields[i].node,
                          join(walk, type->tag, type->names[i].ptr));
     }
-    if (code == 0 && model->extra == TN__EXTRA_ALLOW)
-        code = walk_entries(walk, node, model->extra_node,
+    return code;
+}
+
+static int walk_model(struct walk *walk, const struct tn__c_type *type)
+{
+    const struct tn__node *node = type->node;
+    int code = walk_fields(walk, type);
+
+    if (code == 0 && node->u.model.extra == TN__EXTRA_ALLOW)
+        code = walk_entries(walk, node, node->u.model.extra_node,
                             join(walk, type->tag, "extra"));
     return code;
+}
+
+static int walk_tuple(struct walk *walk, const struct tn__c_type *type)
+{
+    const struct tn__node *node = type->node;
+    int code = walk_fields(walk, type);
+
+    if (code == 0 && node->u.tuple.rest)
+        code = walk_items(walk, node, node->u.tuple.rest,
+                          join(walk, type->tag, "rest"));
+    return code;
+}
+
+static int walk_union(struct walk *walk, const struct tn__c_type *type)
+{
+    const struct tn__union_rules *rules = &type->node->u.any_of;
+    int code = 0;
+
+    for (size_t i = 0; code == 0 && i < rules->count; i++) {
+        code = walk_node(walk, type->node, rules->members[i],
+                         join(walk, type->tag, type->words[i].ptr));
+    }
+    return code;
+}
+
+/* What is in a node that has a type of its own wherever it stands. */
+static int
+walk_type(struct walk *walk, const struct tn__node *node, struct tn_str name)
+{
+    static int (*const walks[])(struct walk *, const struct tn__c_type *) = {
+        [TN__C_MODEL] = walk_model,
+        [TN__C_TUPLE] = walk_tuple,
+        [TN__C_UNION] = walk_union,
+    };
+    struct tn_str none = { 0 };
+    int code = make_named(walk, node, name, none);
+    const struct tn__c_type *type = walk->outline->by_node[node->index];
+
+    return code ? code : walks[type->kind](walk, type);
 }
 
 static int
 walk_inside(struct walk *walk, const struct tn__node *node, struct tn_str name)
 {
     struct tn_str none = { 0 };
-    int code = 0;
 
     switch (node->kind) {
     case TN__NODE_NULLABLE:
         return walk_node(walk, node, node->u.inner, name);
     case TN__NODE_ARRAY:
-        return walk_array(walk, node, name);
+        return walk_items(walk, node, node->u.array.items, name);
     case TN__NODE_MAP:
         return walk_entries(walk, node, node->u.map.values, name);
     case TN__NODE_MODEL:
-        code = make_named(walk, node, name, none);
-        return code ? code : walk_model(walk, node);
+    case TN__NODE_TUPLE:
+    case TN__NODE_UNION:
+        return walk_type(walk, node, name);
     case TN__NODE_LITERAL:
     case TN__NODE_ENUM:
         return make_named(walk, node, name, none);

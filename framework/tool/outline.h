@@ -15,9 +15,9 @@
  * What is to be written for a schema: its C types, named and in the order of
  * their definition. Types are made for
  *
- *     each entry of $defs, and the root, that is an object, an array, a map or
- *     an enum of strings
- *     an object or an enum of strings in place: Order_status, Order_items_item
+ *     each entry of $defs, and the root, that is an object, an array, a map, a
+ *     tuple, a union or an enum of strings
+ *     all of these but arrays and maps in place: Order_status, Order_items_item
  *     whatever a pointer points at, so that a handler can declare one: the
  *     entry of a map (Shop_prices_entry), the item of an array (Shop_rows_item)
  *
@@ -26,6 +26,8 @@
 enum tn__c_kind {
     TN__C_ENUM,
     TN__C_MODEL,  /* an object: one member for each property */
+    TN__C_TUPLE,  /* one member for each item, rest */
+    TN__C_UNION,  /* kind, as; and the enum of the kinds */
     TN__C_ARRAY,  /* items, count */
     TN__C_MAP,    /* entries, count */
     TN__C_ENTRY,  /* key, value: of a map, or of a model's extras */
@@ -38,7 +40,11 @@ struct tn__c_type {
     struct tn_str tag;
     struct tn_str json_name;    /* of its entry in $defs, or the root's; zeroed:
                                    it stands in place */
-    const struct tn_str *names; /* MODEL: members, by field; ENUM: constants */
+    const struct tn_str *names; /* MODEL, TUPLE: members, by field; UNION: of
+                                   `as`, by member; ENUM: constants */
+    const struct tn_str *kinds; /* UNION: constants, by member */
+    const struct tn_str *words; /* UNION: the names before they are mended, for
+                                   what stands in a member */
     size_t position;            /* in the order of definition */
     bool is_listed;             /* in `types` */
     bool is_placed;             /* has a position */
@@ -53,8 +59,8 @@ struct tn__outline {
     size_t type_count;
     /* By the node's index; NULL: it has no type of its own. */
     struct tn__c_type **by_node;
-    /* By the index of an ARRAY (its OPTION), a MAP or a MODEL with extras (its
-     * ENTRY). */
+    /* By the index of an ARRAY or a TUPLE with a rest (its OPTION), a MAP or a
+     * MODEL with extras (its ENTRY). */
     struct tn__c_type **item_of;
 };
 
@@ -63,6 +69,22 @@ struct tn__outline {
 static inline bool tn__c_type_has_model(const struct tn__c_type *type)
 {
     return type->json_name.ptr && type->kind != TN__C_ENUM;
+}
+
+/* Returns the fields of a MODEL or a TUPLE and their count; 0: it has none. */
+static inline const struct tn__field *
+tn__c_type_fields(const struct tn__c_type *type, size_t *count)
+{
+    const struct tn__node *node = type->node;
+
+    *count = 0;
+    if (type->kind == TN__C_TUPLE) {
+        *count = node->u.tuple.count;
+        return node->u.tuple.items;
+    }
+    if (type->kind == TN__C_MODEL)
+        *count = node->u.model.field_count;
+    return *count ? node->u.model.fields : NULL;
 }
 
 /* Ceiling of models within models: walks are as deep in recursion. */

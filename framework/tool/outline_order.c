@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
+#include "model/layout.h"
 #include "tool/outline.h"
 
 /*
- * C wants a struct complete where it is held by value. Models that contain
- * themselves are held by pointer (model/layout.h), so what is left is a graph
- * without cycles: each type is placed after those it holds. What is only
+ * C wants a struct complete where it is held by value. Models and tuples that
+ * contain themselves are held by pointer (model/layout.h), so what is left is a
+ * graph without cycles: each type is placed after those it holds. What is only
  * pointed at may come later, and is declared first.
  */
 struct order {
@@ -21,11 +22,17 @@ struct order {
 static const struct tn__node *member_node(const struct tn__c_type *type,
                                           size_t index)
 {
-    const struct tn__model_rules *model = &type->node->u.model;
+    const struct tn__union_rules *any_of = &type->node->u.any_of;
+    const struct tn__field *fields;
+    size_t count;
 
     switch (type->kind) {
     case TN__C_MODEL:
-        return index < model->field_count ? model->fields[index].node : NULL;
+    case TN__C_TUPLE:
+        fields = tn__c_type_fields(type, &count);
+        return index < count ? fields[index].node : NULL;
+    case TN__C_UNION:
+        return index < any_of->count ? any_of->members[index] : NULL;
     case TN__C_ENTRY:
     case TN__C_OPTION:
         return index == 0 ? type->node : NULL;
@@ -85,8 +92,10 @@ static struct tn__c_type *list_target(const struct tn__outline *outline,
 {
     if (outline->item_of[list->index])
         return outline->item_of[list->index];
-    return list->kind == TN__NODE_ARRAY
-               ? outline->by_node[list->u.array.items->index]
+    if (list->kind == TN__NODE_ARRAY)
+        return outline->by_node[list->u.array.items->index];
+    return list->kind == TN__NODE_TUPLE && list->u.tuple.rest
+               ? outline->by_node[list->u.tuple.rest->index]
                : NULL;
 }
 
@@ -96,7 +105,7 @@ static struct tn__c_type *member_target(const struct tn__outline *outline,
 {
     const struct tn__node *node = without_null(member);
 
-    if (node->kind == TN__NODE_MODEL)
+    if (tn__node_is_struct(node))
         return node->layout.by_pointer ? outline->by_node[node->index] : NULL;
     /* A list with a type of its own points by itself. */
     return outline->by_node[node->index] ? NULL : list_target(outline, node);
@@ -117,7 +126,7 @@ static void declare_targets(const struct tn__outline *outline,
 
     for (size_t i = 0; (member = member_node(type, i)) != NULL; i++)
         declare_if_later(type, member_target(outline, member));
-    /* The items of a list; the extras of a model. */
+    /* The items of a list, the rest of a tuple; the extras of a model. */
     if (type->kind != TN__C_ENTRY && type->kind != TN__C_OPTION)
         declare_if_later(type, list_target(outline, type->node));
 }

@@ -12,6 +12,7 @@ struct tn__scope_name {
     struct tn__scope_name *next;
     struct tn_str c_name;
     const struct tn_value *origin;
+    size_t last; /* number that was taken after this name; 0: none */
 };
 
 static struct tn__scope_name **bucket_of(struct tn__scope *scope,
@@ -59,6 +60,16 @@ static int refuse(const struct tn__scope *scope,
     return locate(scope, origin, error);
 }
 
+static struct tn__scope_name *find(struct tn__scope *scope,
+                                   struct tn_str c_name)
+{
+    struct tn__scope_name *name = *bucket_of(scope, c_name);
+
+    while (name && !tn_str_equal(name->c_name, c_name))
+        name = name->next;
+    return name;
+}
+
 int tn__scope_add(struct tn__scope *scope,
                   struct tn_str c_name,
                   const struct tn_value *origin,
@@ -69,17 +80,33 @@ int tn__scope_add(struct tn__scope *scope,
 
     if (!c_name.ptr)
         return tn_error_set(error, TN_ENOMEM, "out of memory");
-    bucket = bucket_of(scope, c_name);
-    for (name = *bucket; name; name = name->next) {
-        if (tn_str_equal(name->c_name, c_name))
-            return refuse(scope, name, origin, error);
-    }
+    name = find(scope, c_name);
+    if (name)
+        return refuse(scope, name, origin, error);
     name = tn__arena_zalloc(scope->arena, sizeof(*name));
     if (!name)
         return tn_error_set(error, TN_ENOMEM, "out of memory");
-    *name = (struct tn__scope_name){ *bucket, c_name, origin };
+    bucket = bucket_of(scope, c_name);
+    *name = (struct tn__scope_name){ *bucket, c_name, origin, 0 };
     *bucket = name;
     return 0;
+}
+
+int tn__scope_number(struct tn__scope *scope,
+                     struct tn_str *c_name,
+                     const struct tn_value *origin,
+                     struct tn_error *error)
+{
+    struct tn_str numbered = *c_name;
+    struct tn__scope_name *first = numbered.ptr ? find(scope, numbered) : NULL;
+
+    for (size_t number = first && first->last ? first->last + 1 : 2;
+         numbered.ptr && find(scope, numbered); number++) {
+        numbered = tn__arena_printf(scope->arena, "%s%zu", c_name->ptr, number);
+        first->last = number;
+    }
+    *c_name = numbered;
+    return tn__scope_add(scope, numbered, origin, error);
 }
 
 int tn__scope_check(const struct tn__scope *scope,

@@ -30,6 +30,15 @@ int tn__scope_add(struct tn__scope *scope,
                   const struct tn_value *origin,
                   struct tn_error *error);
 
+/*
+ * Takes a name; where it is taken, the name with the first number from 2 on
+ * that is free, and changes `c_name` to it. Returns 0 or TN_ENOMEM.
+ */
+int tn__scope_number(struct tn__scope *scope,
+                     struct tn_str *c_name,
+                     const struct tn_value *origin,
+                     struct tn_error *error);
+
 /* Refuses a name of the schema that holds U+0000: C's strings end there, and
  * start-up could not find the member. Returns 0 or TN_ESCHEMA. */
 int tn__scope_check(const struct tn__scope *scope,

@@ -19,6 +19,13 @@ void tn__write_source(struct tn__buf *buf,
                       const struct tn__outline *outline,
                       struct tn_str from);
 
+/* Writes the enum of a union's members, and the members of its struct: part of
+ * tn__write_header(). */
+void tn__write_kinds(struct tn__buf *buf, const struct tn__c_type *type);
+void tn__write_union(struct tn__buf *buf,
+                     const struct tn__outline *outline,
+                     const struct tn__c_type *type);
+
 /* Writes the first line of both. */
 void tn__write_banner(struct tn__buf *buf, struct tn_str from);
 

@@ -123,6 +123,29 @@ static void write_model(struct tn__buf *buf,
         tn__buf_lit(buf, "    char unused;\n");
 }
 
+static void write_rest(struct tn__buf *buf,
+                       const struct tn__outline *outline,
+                       const struct tn__node *node)
+{
+    tn__c_indent(buf, STEP);
+    tn__buf_lit(buf, "struct {\n");
+    tn__c_form_write_list(buf, outline, node, 2 * STEP);
+    tn__c_indent(buf, STEP);
+    tn__buf_lit(buf, "} rest;\n");
+}
+
+static void write_tuple(struct tn__buf *buf,
+                        const struct tn__outline *outline,
+                        const struct tn__c_type *type)
+{
+    const struct tn__tuple_rules *tuple = &type->node->u.tuple;
+
+    for (size_t i = 0; i < tuple->count; i++)
+        write_field(buf, outline, &tuple->items[i], type->names[i]);
+    if (tuple->rest)
+        write_rest(buf, outline, type->node);
+}
+
 static void write_entry(struct tn__buf *buf,
                         const struct tn__outline *outline,
                         const struct tn__c_type *type)
@@ -139,6 +162,12 @@ static void write_members(struct tn__buf *buf,
     switch (type->kind) {
     case TN__C_MODEL:
         write_model(buf, outline, type);
+        break;
+    case TN__C_TUPLE:
+        write_tuple(buf, outline, type);
+        break;
+    case TN__C_UNION:
+        tn__write_union(buf, outline, type);
         break;
     case TN__C_ARRAY:
     case TN__C_MAP:
@@ -159,6 +188,8 @@ static void write_struct(struct tn__buf *buf,
                          const struct tn__outline *outline,
                          const struct tn__c_type *type)
 {
+    if (type->kind == TN__C_UNION)
+        tn__write_kinds(buf, type);
     tn__buf_printf(buf, "struct %s {\n", type->tag.ptr);
     write_members(buf, outline, type);
     tn__buf_lit(buf, "};\n");

@@ -44,33 +44,40 @@ static void write_texts(struct tn__buf *buf, const struct tn__c_type *type)
     tn__buf_lit(buf, "};\n");
 }
 
-static size_t member_count(const struct tn__c_type *type)
+static void write_member(struct tn__buf *buf,
+                         const struct tn__c_type *type,
+                         struct tn_str json_name,
+                         const char *name)
 {
-    return type->kind == TN__C_MODEL ? type->node->u.model.field_count : 0;
+    tn__buf_lit(buf, "    { ");
+    tn__c_string(buf, json_name);
+    tn__buf_printf(buf, ", offsetof(struct %s, %s) },\n", type->tag.ptr, name);
 }
 
-static void write_members(struct tn__buf *buf, const struct tn__c_type *type)
+/* Of a union, `as`. Returns how many there are. */
+static size_t write_members(struct tn__buf *buf, const struct tn__c_type *type)
 {
-    const struct tn__field *fields = type->node->u.model.fields;
+    size_t count;
+    const struct tn__field *fields = tn__c_type_fields(type, &count);
+    bool is_union = type->kind == TN__C_UNION;
 
+    if (count == 0 && !is_union)
+        return 0;
     tn__buf_printf(buf, "\nstatic const struct tn_member %s_members[] = {\n",
                    type->tag.ptr);
-    for (size_t i = 0; i < member_count(type); i++) {
-        tn__buf_lit(buf, "    { ");
-        tn__c_string(buf, fields[i].name);
-        tn__buf_printf(buf, ", offsetof(struct %s, %s) },\n", type->tag.ptr,
-                       type->names[i].ptr);
-    }
+    for (size_t i = 0; i < count; i++)
+        write_member(buf, type, fields[i].name, type->names[i].ptr);
+    if (is_union)
+        write_member(buf, type, tn_str_from("as"), "as");
     tn__buf_lit(buf, "};\n");
+    return is_union ? 1 : count;
 }
 
 /* Without designators, which C++17 does not have. */
 static void write_model(struct tn__buf *buf, const struct tn__c_type *type)
 {
-    size_t count = member_count(type);
+    size_t count = write_members(buf, type);
 
-    if (count)
-        write_members(buf, type);
     tn__buf_printf(buf, "\nconst struct tn_model %s_model = {\n    ",
                    type->tag.ptr);
     tn__c_string(buf, type->json_name);
