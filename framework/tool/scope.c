@@ -97,14 +97,17 @@ int tn__scope_number(struct tn__scope *scope,
                      const struct tn_value *origin,
                      struct tn_error *error)
 {
-    struct tn_str numbered = *c_name;
-    struct tn__scope_name *first = numbered.ptr ? find(scope, numbered) : NULL;
+    struct tn__scope_name *first = c_name->ptr ? find(scope, *c_name) : NULL;
+    struct tn_str numbered;
 
-    for (size_t number = first && first->last ? first->last + 1 : 2;
-         numbered.ptr && find(scope, numbered); number++) {
-        numbered = tn__arena_printf(scope->arena, "%s%zu", c_name->ptr, number);
-        first->last = number;
-    }
+    if (!first)
+        return tn__scope_add(scope, *c_name, origin, error);
+    if (first->last == 0)
+        first->last = 1;
+    do {
+        numbered =
+            tn__arena_printf(scope->arena, "%s%zu", c_name->ptr, ++first->last);
+    } while (numbered.ptr && find(scope, numbered));
     *c_name = numbered;
     return tn__scope_add(scope, numbered, origin, error);
 }

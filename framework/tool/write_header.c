@@ -188,8 +188,6 @@ static void write_struct(struct tn__buf *buf,
                          const struct tn__outline *outline,
                          const struct tn__c_type *type)
 {
-    if (type->kind == TN__C_UNION)
-        tn__write_kinds(buf, type);
     tn__buf_printf(buf, "struct %s {\n", type->tag.ptr);
     write_members(buf, outline, type);
     tn__buf_lit(buf, "};\n");
@@ -207,6 +205,8 @@ static void write_type(struct tn__buf *buf,
     struct tn__buf facts = { 0 };
 
     tn__buf_char(buf, '\n');
+    if (type->kind == TN__C_UNION)
+        tn__write_kinds(buf, type);
     /* Of what stands in place the member tells. */
     if (type->json_name.ptr)
         tn__facts_type(&facts, type->node, type->json_name, type->tag);

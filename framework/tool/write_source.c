@@ -18,8 +18,9 @@ static void write_schema(struct tn__buf *buf,
     struct tn__buf json = { 0 };
 
     tn__json_value(&json, outline->schema->document);
-    tn__buf_lit(buf, "static const struct tn_schema_source schema_source = {\n"
-                     "    ");
+    tn__buf_lit(buf,
+                "\nstatic const struct tn_schema_source schema_source = {\n"
+                "    ");
     tn__c_string(buf, from);
     tn__buf_lit(buf, ",\n");
     if (json.size > LITERAL_LIMIT)
@@ -92,13 +93,24 @@ static void write_model(struct tn__buf *buf, const struct tn__c_type *type)
         tn__buf_lit(buf, "    NULL,\n    0,\n};\n");
 }
 
+/* A schema of scalars has none: nobody would use its text. */
+static bool has_models(const struct tn__outline *outline)
+{
+    size_t i = 0;
+
+    while (i < outline->type_count && !tn__c_type_has_model(outline->types[i]))
+        i++;
+    return i < outline->type_count;
+}
+
 void tn__write_source(struct tn__buf *buf,
                       const struct tn__outline *outline,
                       struct tn_str from)
 {
     tn__write_banner(buf, from);
-    tn__buf_printf(buf, "#include \"%s_models.h\"\n\n", outline->stem.ptr);
-    write_schema(buf, outline, from);
+    tn__buf_printf(buf, "#include \"%s_models.h\"\n", outline->stem.ptr);
+    if (has_models(outline))
+        write_schema(buf, outline, from);
     for (size_t i = 0; i < outline->type_count; i++) {
         if (outline->types[i]->kind == TN__C_ENUM)
             write_texts(buf, outline->types[i]);

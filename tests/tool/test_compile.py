@@ -4,8 +4,8 @@
 
 import unittest
 
-from tool import (CASES, COLLECTION, COMPILERS, OF_APPS, InFolder,
-                  collection_schemas, compile_with, tenon)
+from tool import (CASES, COLLECTION, COMPILERS, OF_APPS, OF_TESTS, InFolder,
+                  collection_schemas, compile_with)
 
 # One of each word that C or C++ has taken, or that a header defines.
 WORDS = """alignas alignof and asm auto bool break case catch char class
@@ -40,9 +40,20 @@ class Compile(InFolder):
         self.models(*CASES, *OF_APPS)
         self.compile_all(path.stem for path in (*CASES, *OF_APPS))
 
+    def test_the_schemas_of_the_other_tests_do(self):
+        self.assertGreater(len(OF_TESTS), 40)
+        stems = []
+        for path in OF_TESTS:
+            # Several folders have a file of one name.
+            stem = f"{path.parent.parent.name}_{path.stem}"
+            self.models(self.schema(path.read_text(), stem + path.suffix))
+            stems.append(stem)
+        self.compile_all(stems)
+
     @unittest.skipUnless(COLLECTION.exists(), f"no {COLLECTION}")
     def test_the_collection_does(self):
-        schemas = [path for path in collection_schemas() if path.exists()]
+        schemas = collection_schemas()
+        self.assertGreaterEqual(len(schemas), 60)
         self.models(*schemas)
         self.compile_all(path.stem for path in schemas)
 

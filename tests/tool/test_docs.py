@@ -34,6 +34,7 @@ class Docs(InFolder):
         examples = [text for name, text in blocks("c") if not name]
         self.assertGreater(len(examples), 3)
         source = self.schema("#include <tenon/tenon.h>\n"
+                             '#include "drawing_models.h"\n'
                              '#include "order_models.h"\n'
                              + "".join(examples), "examples.c")
         for compiler in COMPILERS[:2]:

@@ -29,6 +29,16 @@ COLLISIONS = [
      "$defs:\n  A:\n    type: object\n    properties:\n"
      "      int: {}\n      int_: {}\n", 6,
      "/$defs/A/properties/int_", "/$defs/A/properties/int", "int_"),
+    ("a model and the enum of a union",
+     "$defs:\n  U: {type: [integer, string]}\n  U_kind: {type: object}\n", 3,
+     "/$defs/U_kind", "/$defs/U", "U_kind"),
+    ("constants of a union and of an enum",
+     "$defs:\n  U: {type: [integer, string]}\n  UKind: {enum: [int]}\n", 3,
+     "/$defs/UKind/enum/0", "/$defs/U", "U_KIND_INT"),
+    ("two members of a union, one of them mended",
+     "$defs:\n  Int: {type: integer}\n  int_: {type: integer}\n"
+     "  U: {anyOf: [{$ref: '#/$defs/Int'}, {$ref: '#/$defs/int_'}]}\n", 3,
+     "/$defs/int_", "/$defs/Int", "int_"),
     ("the root and a model",
      "$defs:\n  A: {type: object}\ntitle: A\ntype: object\n", 1,
      "", "/$defs/A", "A"),
@@ -71,6 +81,27 @@ class Names(InFolder):
       b: {type: object, properties: {c: {type: integer}}}
       c: {type: integer}
 """))
+
+
+    def test_members_of_a_union_with_one_name_are_numbered(self):
+        self.models(self.schema("""$defs:
+  list2: {type: integer}
+  BlackCat: {type: integer}
+  black_cat: {type: integer}
+  U:
+    anyOf:
+      - {type: array}
+      - {$ref: '#/$defs/list2'}
+      - {type: array, maxItems: 1}
+      - {$ref: '#/$defs/BlackCat'}
+      - {$ref: '#/$defs/black_cat'}
+"""))
+        text = (self.folder / "case_models.h").read_text()
+        constants = [line.strip(" ,") for line in text.splitlines()
+                     if line.startswith("    U_KIND_")]
+        self.assertEqual(constants, [
+            "U_KIND_LIST", "U_KIND_LIST2", "U_KIND_LIST3", "U_KIND_BLACK_CAT",
+            "U_KIND_BLACK_CAT2"])
 
 
 if __name__ == "__main__":
