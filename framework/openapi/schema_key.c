@@ -35,34 +35,41 @@ struct tn_str tn__schema_key_find(struct tn__schema_writer *writer,
                                                      .model = writer->model });
 }
 
-/* As tn__schema_key_find(), where nothing else can be written than a reference:
- * what has no name gets one of its place. */
-static struct tn_str make_key(struct tn__schema_writer *writer,
-                              const struct tn_value *source)
+/* Returns a name for what a reference leads to and nothing else can stand for:
+ * that of the entry, else one of the place. */
+static struct tn_str make_name(struct tn__schema_writer *writer,
+                               const struct tn_value *target)
 {
-    struct tn_str key = tn__schema_key_find(writer, source);
-    struct tn__component component = {
-        .schema = writer->schema,
-        .source = source,
-        .model = writer->model,
-    };
+    struct tn_str name = name_of(writer->schema, target);
     struct tn_str pointer;
 
-    if (key.ptr || !writer->model)
-        return key;
+    if (name.len)
+        return name;
     pointer =
-        tn__document_pointer(writer->schema->places, source, writer->scratch);
-    component.name =
-        tn__arena_printf(writer->scratch, "%s%s", writer->model->name,
-                         pointer.ptr ? pointer.ptr : "");
-    return tn__components_put(writer->components, &component);
+        tn__document_pointer(writer->schema->places, target, writer->scratch);
+    return tn__arena_printf(writer->scratch, "%s%s", writer->model->name,
+                            pointer.ptr ? pointer.ptr : "");
 }
 
 struct tn_str tn__schema_key_follow(struct tn__schema_writer *writer,
                                     const struct tn_value *reference)
 {
+    const struct tn_schema *schema = writer->schema;
+    struct tn__component component = { .schema = schema,
+                                       .model = writer->model };
     const struct tn_value *target = tn__document_follow(
-        writer->schema->places, tn_value_str(reference), writer->scratch);
+        schema->places, tn_value_str(reference), writer->scratch);
+    const struct tn__node *node;
+    struct tn_str key;
 
-    return target ? make_key(writer, target) : (struct tn_str){ 0 };
+    if (!target)
+        return (struct tn_str){ 0 };
+    /* An entry that is only another name has no component of its own. */
+    node = schema->node_at[tn__document_index(schema->places, target)];
+    component.source = node ? node->source : target;
+    key = tn__schema_key_find(writer, component.source);
+    if (key.ptr || !writer->model)
+        return key;
+    component.name = make_name(writer, target);
+    return tn__components_put(writer->components, &component);
 }
