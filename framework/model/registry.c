@@ -166,6 +166,8 @@ static int check_struct(const struct tn_model *model,
                         struct tn_error *error)
 {
     size_t size = tn__layout_form_size(node);
+    const struct tn__field as = { .name = TN_STR("as"),
+                                  .offset = node->layout.value_offset };
 
     if (model->is_dynamic)
         return 0;
@@ -177,6 +179,8 @@ static int check_struct(const struct tn_model *model,
     if (node->kind == TN__NODE_TUPLE)
         return check_fields(model, node->u.tuple.items, node->u.tuple.count,
                             error);
+    if (node->kind == TN__NODE_UNION)
+        return check_fields(model, &as, 1, error);
     return 0;
 }
 

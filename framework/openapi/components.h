@@ -19,11 +19,11 @@
  *     int status = tn__components_finish(&components, &error);
  */
 struct tn__component {
-    struct tn_str key;            /* under components/schemas */
-    struct tn_str name;           /* as the schema file writes it */
-    const struct tn__node *node;  /* NULL: `fixed` */
-    const struct tn_model *model; /* that led here, to tell the file */
-    const struct tn_value *fixed; /* a schema as it is written */
+    struct tn_str key;              /* under components/schemas */
+    struct tn_str name;             /* as the schema file writes it */
+    const struct tn_schema *schema; /* NULL: of no file, written as it is */
+    const struct tn_value *source;  /* the subschema */
+    const struct tn_model *model;   /* that led here, to tell the file */
     bool is_repeated; /* the same as the one before it, from another file */
 };
 
@@ -56,9 +56,20 @@ void tn__components_add_fixed(struct tn__components *components,
 int tn__components_finish(struct tn__components *components,
                           struct tn_error *error);
 
-/* Returns the component of a node, NULL when it stands in place. Linear. */
+/* -- For the writer of schemas --------------------------------------------- */
+
+/* Returns the component of a subschema, NULL when it stands in place. Linear.
+ */
 const struct tn__component *
 tn__components_find(const struct tn__components *components,
-                    const struct tn__node *node);
+                    const struct tn_value *source);
+
+/* Adds a component and returns its key, which is made of its name; a zeroed
+ * view when memory is short. */
+struct tn_str tn__components_put(struct tn__components *components,
+                                 const struct tn__component *component);
+
+/* Remembers the first failure. */
+void tn__components_fail(struct tn__components *components, int status);
 
 #endif

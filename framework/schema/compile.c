@@ -125,33 +125,6 @@ static int enqueue(struct tn__compiler *compiler,
     return 0;
 }
 
-/* Whether a value is the $defs of a subschema, or what older schemas call so.
- */
-static bool is_definitions(const struct tn__document *document, uint32_t index)
-{
-    const struct tn__place *place = &document->places[index];
-    const struct tn_value *key = document->root + place->step;
-
-    if (index == 0 || document->root[index].type != TN_TYPE_OBJECT ||
-        document->root[place->parent].type != TN_TYPE_OBJECT)
-        return false;
-    return tn_str_equal(tn_value_str(key), tn_str_from("$defs")) ||
-           tn_str_equal(tn_value_str(key), tn_str_from("definitions"));
-}
-
-/* The name of an entry of $defs, else a zeroed view. */
-static struct tn_str definition_name(const struct tn__compiler *compiler,
-                                     const struct tn_value *schema)
-{
-    const struct tn__document *document = compiler->document;
-    const struct tn__place *place =
-        &document->places[tn__document_index(document, schema)];
-
-    return is_definitions(document, place->parent)
-               ? tn_value_str(&document->root[place->step])
-               : (struct tn_str){ 0 };
-}
-
 /* Makes the node of a subschema, to be filled from `queued`. */
 static struct tn__node *make_node(struct tn__compiler *compiler,
                                   const struct tn_value *source,
@@ -162,7 +135,7 @@ static struct tn__node *make_node(struct tn__compiler *compiler,
     queued->node = node;
     if (!node || enqueue(compiler, queued))
         return NULL;
-    node->name = definition_name(compiler, source);
+    node->name = tn__document_definition(compiler->document, source);
     node->pointer =
         tn__document_pointer(compiler->document, source, compiler->arena);
     if (node->pointer.ptr)

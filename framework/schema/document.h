@@ -96,6 +96,21 @@ struct tn_str tn__document_pointer(const struct tn__document *document,
                                    const struct tn_value *value,
                                    struct tn__arena *arena);
 
+/* Returns the name of a schema that is an entry of $defs (of `definitions`, as
+ * older schemas call them), whatever subschema these belong to; else a zeroed
+ * view. */
+struct tn_str tn__document_definition(const struct tn__document *document,
+                                      const struct tn_value *schema);
+
+/*
+ * Returns what a reference into the document leads to, one step:
+ * "#/$defs/Name" (a URI's fragment: RFC 6901, section 6). NULL where it leads
+ * nowhere, elsewhere, or memory is short.
+ */
+const struct tn_value *tn__document_follow(const struct tn__document *document,
+                                           struct tn_str reference,
+                                           struct tn__arena *arena);
+
 /* -- Telling --------------------------------------------------------------- */
 
 /* Fills line and column of an error with the place of a byte of the text. */

@@ -78,6 +78,31 @@ const struct tn_value *tn__document_find(const struct tn__document *document,
     return at;
 }
 
+/* Whether a value is the $defs of a subschema, or what older schemas call so.
+ */
+static bool is_definitions(const struct tn__document *document, uint32_t index)
+{
+    const struct tn__place *place = &document->places[index];
+    const struct tn_value *key = document->root + place->step;
+
+    if (index == 0 || document->root[index].type != TN_TYPE_OBJECT ||
+        document->root[place->parent].type != TN_TYPE_OBJECT)
+        return false;
+    return tn_str_equal(tn_value_str(key), tn_str_from("$defs")) ||
+           tn_str_equal(tn_value_str(key), tn_str_from("definitions"));
+}
+
+struct tn_str tn__document_definition(const struct tn__document *document,
+                                      const struct tn_value *schema)
+{
+    const struct tn__place *place =
+        &document->places[tn__document_index(document, schema)];
+
+    return is_definitions(document, place->parent)
+               ? tn_value_str(&document->root[place->step])
+               : (struct tn_str){ 0 };
+}
+
 /* -- Pointers -------------------------------------------------------------- */
 
 /* Appends one step, "/" and the escaped text; returns false and appends

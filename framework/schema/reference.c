@@ -63,15 +63,15 @@ static void refuse_lost(struct tn__compiler *compiler,
                          ref->as.text, lost->step.ptr);
 }
 
-/* Returns what follows the "#" of a reference into this document: there is
- * nothing before it, or the document's own $id. ptr NULL: another's. */
-static struct tn_str own_fragment(struct tn__compiler *compiler,
+/* Returns what follows the "#" of a reference into a document: there is nothing
+ * before it, or the document's own $id. ptr NULL: another's. */
+static struct tn_str own_fragment(const struct tn__document *document,
                                   struct tn_str reference)
 {
     const char *hash = memchr(reference.ptr, '#', reference.len);
     size_t before = hash ? (size_t)(hash - reference.ptr) : reference.len;
-    const struct tn_value *id = tn__document_member(
-        compiler->document, compiler->document->root, tn_str_from("$id"));
+    const struct tn_value *id =
+        tn__document_member(document, document->root, tn_str_from("$id"));
     bool is_own = before == 0 ||
                   (id && id->type == TN_TYPE_STRING && id->count == before &&
                    memcmp(id->as.text, reference.ptr, before) == 0);
@@ -83,34 +83,54 @@ static struct tn_str own_fragment(struct tn__compiler *compiler,
     return (struct tn_str){ hash + 1, reference.len - before - 1 };
 }
 
-/* Returns the schema with an $anchor (core, section 8.2.2). */
-static const struct tn_value *follow_anchor(struct tn__compiler *compiler,
-                                            const struct tn_value *ref,
-                                            struct tn_str name)
+static bool is_named(const struct tn__document *document,
+                     const struct tn_value *schema,
+                     const char *keyword,
+                     struct tn_str name)
 {
-    static const char *const keywords[] = { "$anchor", "$dynamicAnchor" };
-    const struct tn__document *document = compiler->document;
+    const struct tn_value *anchor =
+        tn__document_member(document, schema, tn_str_from(keyword));
 
+    return anchor && anchor->type == TN_TYPE_STRING &&
+           tn_str_equal(tn_value_str(anchor), name);
+}
+
+/* Returns the schema with an anchor (core, section 8.2.2), NULL: none. */
+static const struct tn_value *find_anchor(const struct tn__document *document,
+                                          struct tn_str name)
+{
     for (uint32_t i = 0; i < document->count; i++) {
         const struct tn_value *value = &document->root[i];
 
-        for (size_t j = 0; j < TN_COUNT(keywords); j++) {
-            const struct tn_value *anchor =
-                value->type == TN_TYPE_OBJECT
-                    ? tn__document_member(document, value,
-                                          tn_str_from(keywords[j]))
-                    : NULL;
-
-            if (anchor && anchor->type == TN_TYPE_STRING &&
-                tn_str_equal(tn_value_str(anchor), name))
-                return value;
-        }
+        if (value->type == TN_TYPE_OBJECT &&
+            (is_named(document, value, "$anchor", name) ||
+             is_named(document, value, "$dynamicAnchor", name)))
+            return value;
     }
-    tn__compile_fail(compiler, ref,
-                     "$ref \"%.100s\" leads nowhere: no schema has this "
-                     "$anchor",
-                     ref->as.text);
     return NULL;
+}
+
+static bool is_pointer(struct tn_str fragment)
+{
+    return fragment.len == 0 || *fragment.ptr == '/';
+}
+
+const struct tn_value *tn__document_follow(const struct tn__document *document,
+                                           struct tn_str reference,
+                                           struct tn__arena *arena)
+{
+    char *decoded = tn__arena_alloc_aligned(arena, reference.len + 1, 1);
+    struct tn_str fragment = { .ptr = decoded };
+    struct tn__lost lost;
+
+    if (!decoded || !percent_decode(reference, decoded, &fragment.len))
+        return NULL;
+    fragment = own_fragment(document, fragment);
+    if (!fragment.ptr)
+        return NULL;
+    return is_pointer(fragment)
+               ? tn__document_find(document, fragment, arena, &lost)
+               : find_anchor(document, fragment);
 }
 
 const struct tn_value *tn__reference_follow(struct tn__compiler *compiler,
@@ -133,7 +153,7 @@ const struct tn_value *tn__reference_follow(struct tn__compiler *compiler,
                          ref->as.text);
         return NULL;
     }
-    pointer = own_fragment(compiler, pointer);
+    pointer = own_fragment(compiler->document, pointer);
     if (!pointer.ptr) {
         tn__compile_fail(compiler, ref,
                          "$ref \"%.100s\" leads out of this text: load the "
@@ -141,8 +161,15 @@ const struct tn_value *tn__reference_follow(struct tn__compiler *compiler,
                          ref->as.text);
         return NULL;
     }
-    if (pointer.len && *pointer.ptr != '/')
-        return follow_anchor(compiler, ref, pointer);
+    if (!is_pointer(pointer)) {
+        found = find_anchor(compiler->document, pointer);
+        if (!found)
+            tn__compile_fail(compiler, ref,
+                             "$ref \"%.100s\" leads nowhere: no schema has "
+                             "this $anchor",
+                             ref->as.text);
+        return found;
+    }
     found = tn__document_find(compiler->document, pointer, &compiler->scratch,
                               &lost);
     if (!found && !lost.step.ptr)

@@ -61,6 +61,15 @@ static const struct tn__field *fields_of(const struct tn__c_type *type,
                                      : node->u.tuple.items;
 }
 
+/* Returns how many members the library knows: of a union, where `as` lies. */
+static size_t member_count(const struct tn__c_type *type)
+{
+    size_t count;
+
+    fields_of(type, &count);
+    return type->kind == TN__C_UNION ? 1 : count;
+}
+
 static void write_members(struct tn__buf *buf, const struct tn__c_type *type)
 {
     size_t count;
@@ -74,15 +83,17 @@ static void write_members(struct tn__buf *buf, const struct tn__c_type *type)
         tn__buf_printf(buf, ", offsetof(struct %s, %s) },\n", type->tag.ptr,
                        type->names[i].ptr);
     }
+    if (type->kind == TN__C_UNION)
+        tn__buf_printf(buf, "    { \"as\", offsetof(struct %s, as) },\n",
+                       type->tag.ptr);
     tn__buf_lit(buf, "};\n");
 }
 
 /* Without designators, which C++17 does not have. */
 static void write_model(struct tn__buf *buf, const struct tn__c_type *type)
 {
-    size_t count;
+    size_t count = member_count(type);
 
-    fields_of(type, &count);
     if (count)
         write_members(buf, type);
     tn__buf_printf(buf, "\nconst struct tn_model %s_model = {\n    ",

@@ -60,10 +60,6 @@ static bool has_member(const struct tn_value *ours,
         return !value;
     if (is_text(name, "default") && theirs->type == TN_TYPE_NULL)
         return !value;
-    /* $ref, and the entries of a discriminator's mapping. */
-    if (theirs->type == TN_TYPE_STRING &&
-        strncmp(theirs->as.text, "#/$defs/", 8) == 0)
-        return value && is_same_ref(value, theirs);
     return value && is_same(value, theirs);
 }
 
@@ -90,6 +86,9 @@ static bool is_same(const struct tn_value *ours, const struct tn_value *theirs)
         return false;
     if (ours->type == TN_TYPE_OBJECT)
         return is_same_object(ours, theirs);
+    /* $ref, and the entries of a mapping. */
+    if (ours->type == TN_TYPE_STRING && strncmp(theirs->as.text, "#/", 2) == 0)
+        return is_same_ref(ours, theirs);
     if (ours->type != TN_TYPE_ARRAY)
         return is_same_scalar(ours, theirs);
     for (size_t i = 0; i < theirs->count; i++) {

@@ -84,9 +84,13 @@ Test(schema_writer, writes_both_spellings_of_nullable_as_any_of)
     assert_property(
         "{ anyOf: [{ type: integer, minimum: 1 }, { type: 'null' }] }",
         expected);
-    assert_property(
-        "{ anyOf: [{ type: 'null' }, { type: integer, minimum: 1 }] }",
-        expected);
+}
+
+Test(schema_writer, keeps_the_order_of_any_of)
+{
+    assert_property("{ anyOf: [{ type: 'null' }, { type: string }] }",
+                    "{\"anyOf\":[{\"type\":\"null\"},{\"type\":\"string\"}],"
+                    "\"title\":\"P\"}");
 }
 
 Test(schema_writer, writes_annotations_of_a_nullable_beside_any_of)
@@ -208,6 +212,101 @@ Test(schema_writer, writes_a_model_that_contains_itself)
                  "\"all\":{\"type\":\"array\",\"items\":{\"$ref\":"
                  "\"#/components/schemas/M\"},\"title\":\"All\"}},"
                  "\"title\":\"M\"}");
+}
+
+Test(schema_writer, writes_tuples)
+{
+    assert_property(
+        "{ type: array, prefixItems: [{ type: string }, "
+        "{ $ref: '#/$defs/Other' }], items: { type: boolean }, minItems: 1 }",
+        "{\"type\":\"array\",\"prefixItems\":[{\"type\":\"string\"},"
+        "{\"$ref\":\"#/components/schemas/Other\"}],"
+        "\"items\":{\"type\":\"boolean\"},\"minItems\":1,\"title\":\"P\"}");
+    assert_property("{ type: array, prefixItems: [{}], items: false }",
+                    "{\"type\":\"array\",\"prefixItems\":[{}],"
+                    "\"items\":false,\"title\":\"P\"}");
+}
+
+Test(schema_writer, writes_what_keys_of_maps_must_be)
+{
+    assert_property(
+        "{ type: object, patternProperties: "
+        "{ '^x': { $ref: '#/$defs/Other' } }, minProperties: 1 }",
+        "{\"type\":\"object\",\"patternProperties\":{\"^x\":{\"$ref\":"
+        "\"#/components/schemas/Other\"}},\"minProperties\":1,"
+        "\"title\":\"P\"}");
+    assert_property("{ type: object, propertyNames: { minLength: 2 }, "
+                    "additionalProperties: { type: boolean } }",
+                    "{\"type\":\"object\",\"additionalProperties\":{"
+                    "\"type\":\"boolean\"},\"propertyNames\":{"
+                    "\"minLength\":2},\"title\":\"P\"}");
+}
+
+Test(schema_writer, writes_what_only_checks_ask_as_it_is_written)
+{
+    assert_property("{ type: integer, not: { const: 5 } }",
+                    "{\"type\":\"integer\",\"not\":{\"const\":5},"
+                    "\"title\":\"P\"}");
+    assert_property(
+        "{ type: object, if: { properties: { a: { const: 1 } } }, "
+        "then: { $ref: '#/$defs/Other' } }",
+        "{\"type\":\"object\",\"if\":{\"properties\":{\"a\":{\"const\":1}}},"
+        "\"then\":{\"$ref\":\"#/components/schemas/Other\"},"
+        "\"title\":\"P\"}");
+    assert_property("{ type: array, contains: { $ref: '#/$defs/Other' } }",
+                    "{\"type\":\"array\",\"contains\":{\"$ref\":"
+                    "\"#/components/schemas/Other\"},\"title\":\"P\"}");
+    assert_property("false", "{\"not\":{},\"title\":\"P\"}");
+}
+
+Test(schema_writer, writes_all_of_as_it_is_written)
+{
+    assert_property("{ allOf: [{ $ref: '#/$defs/Other' }, { type: object, "
+                    "properties: { r: { type: integer } } }] }",
+                    "{\"allOf\":[{\"$ref\":\"#/components/schemas/Other\"},{"
+                    "\"type\":\"object\",\"properties\":{\"r\":{\"type\":"
+                    "\"integer\",\"format\":\"int64\",\"title\":\"R\"}}}],"
+                    "\"title\":\"P\"}");
+    assert_property("{ $ref: '#/$defs/Other', minProperties: 1 }",
+                    "{\"$ref\":\"#/components/schemas/Other\","
+                    "\"minProperties\":1,\"title\":\"P\"}");
+}
+
+Test(schema_writer, makes_a_component_of_what_a_check_refers_to)
+{
+    struct test_api api;
+
+    test_api_init(&api);
+    test_api_load(&api, "test.yaml",
+                  "$defs: { M: { type: object, properties: { a: "
+                  "{ type: string }, b: { not: { anyOf: [{ type: boolean }, "
+                  "{ $ref: '#/$defs/M/properties/a' }] } } } } }");
+    test_api_route(&api, &(struct test_route){ .input = "M" });
+    cr_assert_str_eq(test_api_text_at(&api, "components", "schemas", "M",
+                                      "properties", "b", NULL),
+                     "{\"not\":{\"anyOf\":[{\"type\":\"boolean\"},{\"$ref\":"
+                     "\"#/components/schemas/M__defs_M_properties_a\"}]},"
+                     "\"title\":\"B\"}");
+    cr_assert_not_null(test_api_at(&api, "components", "schemas",
+                                   "M__defs_M_properties_a", NULL));
+    test_api_deinit(&api);
+}
+
+Test(schema_writer, rewrites_the_references_of_a_mapping)
+{
+    assert_model(
+        "$defs:\n"
+        "  A: { type: object, properties: { k: { const: a } } }\n"
+        "  B: { type: object, properties: { k: { const: b } } }\n"
+        "  M:\n"
+        "    oneOf: [{ $ref: '#/$defs/A' }, { $ref: '#/$defs/B' }]\n"
+        "    discriminator:\n"
+        "      propertyName: k\n"
+        "      mapping: { a: '#/$defs/A', b: B }\n",
+        "{\"oneOf\":[{\"$ref\":\"#/components/schemas/A\"},{\"$ref\":"
+        "\"#/components/schemas/B\"}],\"discriminator\":{\"propertyName\":"
+        "\"k\",\"mapping\":{\"a\":\"#/components/schemas/A\",\"b\":\"B\"}},"
+        "\"title\":\"M\"}");
 }
 
 Test(schema_writer, writes_a_nullable_model_of_its_own)
