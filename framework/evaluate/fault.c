@@ -90,6 +90,23 @@ static struct tn_str keyword_location(struct tn__run *run, const char *keyword)
     return keep(run, &buf);
 }
 
+/* Appends a pointer as the fragment of a URI: what may not stand there is
+ * percent-encoded (RFC 6901, section 6; RFC 3986, section 3.5). */
+static void put_fragment(struct tn__buf *buf, struct tn_str pointer)
+{
+    static const char plain[] = "-._~!$&'()*+,;=:@/?";
+
+    for (size_t i = 0; i < pointer.len; i++) {
+        char c = pointer.ptr[i];
+
+        if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+            (c >= 'A' && c <= 'Z') || (c && strchr(plain, c)))
+            tn__buf_char(buf, c);
+        else
+            tn__buf_printf(buf, "%%%02X", (unsigned)(unsigned char)c);
+    }
+}
+
 /* The URI of the resource, and the way from its root. */
 static struct tn_str absolute_location(struct tn__run *run, const char *keyword)
 {
@@ -104,7 +121,8 @@ static struct tn_str absolute_location(struct tn__run *run, const char *keyword)
     tn__buf_str(&buf, schema->resource->uri);
     tn__buf_char(&buf, '#');
     if (place.len > root.len)
-        tn__buf_append(&buf, place.ptr + root.len, place.len - root.len);
+        put_fragment(&buf, (struct tn_str){ place.ptr + root.len,
+                                            place.len - root.len });
     if (*keyword)
         put_step(&buf, tn_str_from(keyword));
     return keep(run, &buf);
