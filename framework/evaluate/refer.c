@@ -3,6 +3,8 @@
 #include "evaluate/library.h"
 #include "evaluate/uri.h"
 
+#include <string.h>
+
 /* References: a URI, and in its fragment a JSON pointer (RFC 6901, section 6)
  * or an anchor. */
 
@@ -33,6 +35,34 @@ static const struct tn_value *find_pointer(struct tn__library *library,
                      : NULL;
 }
 
+static bool has_word(struct tn_str text, const char *word)
+{
+    return memmem(text.ptr, text.len, word, strlen(word)) != NULL;
+}
+
+/* Nothing has the URI of a reference: says what would help. */
+static void refuse_lost(struct tn__library *library,
+                        const struct tn__resource *from,
+                        const struct tn_value *reference,
+                        struct tn_str uri)
+{
+    if (has_word(uri, "file://"))
+        tn__library_fail(library, from->volume, reference,
+                         "\"%.150s\" leads nowhere: no such file lies beside "
+                         "this one",
+                         reference->as.text);
+    else if (has_word(uri, ":"))
+        tn__library_fail(library, from->volume, reference,
+                         "\"%.150s\" leads nowhere: no schema has the URI "
+                         "%.150s, here or in a registered folder",
+                         reference->as.text, uri.ptr);
+    else
+        tn__library_fail(library, from->volume, reference,
+                         "\"%.150s\" leads out of this text: load the schema "
+                         "from its file, with the other beside it",
+                         reference->as.text);
+}
+
 /* Returns the resource of the part before the fragment. */
 static const struct tn__resource *
 find_resource(struct tn__library *library,
@@ -48,11 +78,8 @@ find_resource(struct tn__library *library,
         return from;
     uri = tn__uri_resolve(library->arena, from->uri, part);
     found = uri.ptr ? tn__library_find(library, uri) : NULL;
-    if (!found)
-        tn__library_fail(library, from->volume, reference,
-                         "\"%.100s\" leads nowhere: no schema has the URI "
-                         "%.100s, and no file lies there",
-                         reference->as.text, uri.ptr ? uri.ptr : "");
+    if (!found && uri.ptr)
+        refuse_lost(library, from, reference, uri);
     return found;
 }
 

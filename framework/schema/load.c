@@ -8,7 +8,6 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "schema/bundle.h"
 #include "schema/compile.h"
 #include "schema/pattern.h"
 
@@ -54,8 +53,9 @@ static void mend_text(char *text)
     }
 }
 
-/* The first error wins: what the caller's struct held before stays. */
-static void tell(struct tn_error *to, const char *name, struct tn_error *error)
+void tn__schema_tell(struct tn_error *to,
+                     const char *name,
+                     struct tn_error *error)
 {
     if (!to || to->code)
         return;
@@ -76,7 +76,7 @@ struct tn_schema *tn__schema_load(const struct tn__source *source,
 
     if (!schema) {
         tn_error_set(&own, TN_ENOMEM, "out of memory");
-        tell(error, name, &own);
+        tn__schema_tell(error, name, &own);
         return NULL;
     }
     status = tn__document_read(schema->places, &schema->arena, source, &own);
@@ -85,7 +85,7 @@ struct tn_schema *tn__schema_load(const struct tn__source *source,
         status = tn__compile(schema, &own);
     if (status == 0)
         return schema;
-    tell(error, name, &own);
+    tn__schema_tell(error, name, &own);
     tn_schema_free(schema);
     return NULL;
 }
@@ -95,16 +95,6 @@ bool tn__schema_is_json(const char *name)
     size_t length = strlen(name);
 
     return length >= 5 && strcmp(name + length - 5, ".json") == 0;
-}
-
-struct tn_schema *tn_schema_load_text(const char *text,
-                                      size_t size,
-                                      const char *name,
-                                      struct tn_error *error)
-{
-    struct tn__source source = { text, size, tn__schema_is_json(name) };
-
-    return tn__schema_load(&source, name, NULL, error);
 }
 
 void tn_schema_free(struct tn_schema *schema)
@@ -158,71 +148,6 @@ int tn__schema_read_file(const char *path,
     return status;
 }
 
-/* Loads a schema that stands in several files: their bundle. The lines of it
- * are nobody's. */
-static struct tn_schema *load_bundle(const struct tn__buf *bundle,
-                                     const char *path,
-                                     struct tn_error *error)
-{
-    const struct tn__source source = { bundle->data, bundle->size, true };
-    struct tn_error own = { 0 };
-    struct tn_schema *schema = tn__schema_load(&source, path, NULL, &own);
-
-    if (!schema && error && !error->code) {
-        own.line = own.column = 0;
-        *error = own;
-    }
-    return schema;
-}
-
-/* The error may be about another file. */
-static void
-tell_of_file(struct tn_error *to, const char *path, struct tn_error *error)
-{
-    char name[sizeof(error->file)];
-
-    snprintf(name, sizeof(name), "%s", error->file[0] ? error->file : path);
-    tell(to, name, error);
-}
-
-/* Loads the text of a file, with the files that it refers to. */
-static struct tn_schema *load_with_others(const struct tn__buf *text,
-                                          const char *path,
-                                          struct tn_error *error)
-{
-    const struct tn__source source = { text->data ? text->data : "", text->size,
-                                       tn__schema_is_json(path) };
-    struct tn__buf bundle = { 0 };
-    struct tn_schema *schema = NULL;
-    struct tn_error own = { 0 };
-    int status = 1;
-
-    if (tn__bundle_is_needed(&source))
-        status = tn__bundle_write(&source, path, &bundle, &own);
-    if (status == 0)
-        schema = load_bundle(&bundle, path, error);
-    else if (status == 1)
-        schema = tn__schema_load(&source, path, NULL, error);
-    else
-        tell_of_file(error, path, &own);
-    tn__buf_deinit(&bundle);
-    return schema;
-}
-
-struct tn_schema *tn_schema_load_file(const char *path, struct tn_error *error)
-{
-    struct tn_schema *schema = NULL;
-    struct tn_error own = { 0 };
-    struct tn__buf buf = { 0 };
-
-    if (tn__schema_read_file(path, &buf, &own))
-        tell(error, path, &own);
-    else
-        schema = load_with_others(&buf, path, error);
-    tn__buf_deinit(&buf);
-    return schema;
-}
-
 /* -- Looking up ------------------------------------------------------------ */
 
 static struct tn__node *node_at(const struct tn_schema *schema,
@@ -257,6 +182,6 @@ struct tn__node *tn__schema_node(struct tn_schema *schema,
     if (value)
         tn__document_locate(schema->places, value, &own);
     snprintf(own.pointer, sizeof(own.pointer), "%s", pointer);
-    tell(error, schema->name.ptr, &own);
+    tn__schema_tell(error, schema->name.ptr, &own);
     return NULL;
 }

@@ -19,6 +19,12 @@ struct tn_schema *tn__schema_load(const struct tn__source *source,
                                   const struct tn_alloc *alloc,
                                   struct tn_error *error);
 
+/* Tells an error about a file. The first one wins: what the caller's struct
+ * held before stays. */
+void tn__schema_tell(struct tn_error *to,
+                     const char *name,
+                     struct tn_error *error);
+
 /* Returns whether a file's name says that it is JSON. */
 bool tn__schema_is_json(const char *name);
 

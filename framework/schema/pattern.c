@@ -107,7 +107,7 @@ static pcre2_code *compile_text(pcre2_compile_context *context,
     return code;
 }
 
-/* Compiles what was written, for its errors, then what is meant by it. */
+/* Compiles what is meant by what was written. */
 static pcre2_code *compile(pcre2_compile_context *context,
                            const struct tn__pattern *pattern,
                            struct tn_str words,
@@ -115,19 +115,12 @@ static pcre2_code *compile(pcre2_compile_context *context,
 {
     struct tn_str text = pattern->text;
     pcre2_code *code = NULL;
-    pcre2_code *meant = NULL;
-    bool is_ecma = pattern->dialect == TN__PATTERN_ECMA;
 
     if (words.ptr != text.ptr)
-        meant = compile_text(context, pattern->dialect, words, NULL);
-    if (!meant || !is_ecma)
+        code = compile_text(context, pattern->dialect, words, NULL);
+    /* What was written is compiled for its errors. */
+    if (!code)
         code = compile_text(context, pattern->dialect, text, error);
-    if (meant && (code || is_ecma)) {
-        pcre2_code_free(code);
-        code = meant;
-    } else {
-        pcre2_code_free(meant);
-    }
     if (code)
         pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
     return code;

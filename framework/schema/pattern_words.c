@@ -147,8 +147,7 @@ static void copy_escape(struct rewriter *rewriter)
         rewriter->at += 2;
         return;
     }
-    if (rewriter->dialect == TN__PATTERN_ECMA &&
-        (starts_with(rewriter, "\\p{") || starts_with(rewriter, "\\P{")))
+    if (starts_with(rewriter, "\\p{") || starts_with(rewriter, "\\P{"))
         copy_property(rewriter);
     else
         copy(rewriter, 2);

@@ -179,7 +179,22 @@ $defs:
                           "lost.json:1:9: ", "no such file lies beside")
         self.write("lost.json", '{"$ref":"case.yaml#/$defs/Nothing"}')
         self.assert_fails(self.run_tenon("validate", "lost.json", body=b"1"),
-                          'there is no "Nothing"')
+                          "leads nowhere: there is no schema")
+
+    def test_a_base_of_its_own_counts_for_what_is_in_it(self):
+        self.write("base.json", '{"$id":"http://a.example/root","$ref":"item",'
+                   '"$defs":{"i":{"$id":"item","type":"object","properties":{'
+                   '"n":{"$ref":"#/$defs/num"},"up":{"$ref":"root#/$defs/s"}},'
+                   '"$defs":{"num":{"type":"integer"}}},'
+                   '"s":{"type":"string"},"num":{"type":"boolean"}}}')
+        self.assert_answers(
+            self.run_tenon("validate", "base.json",
+                           body=b'{"n":"5","up":"x"}'), 0, '{"n":5,"up":"x"}')
+        self.write("meta.json",
+                   '{"$ref":"https://json-schema.org/draft/2020-12/schema"}')
+        self.assertEqual(
+            self.run_tenon("validate", "meta.json",
+                           body=b'{"minLength":-1}').returncode, 1)
 
     def test_wrong_usage_is_told_in_one_line(self):
         for arguments, says in (
