@@ -38,6 +38,8 @@ bool tn__bundle_is_needed(const struct tn__source *source)
     const char *end = source->text + source->size;
     const char *at = source->text;
 
+    if (source->size == 0)
+        return false;
     while (at && (at = memmem(at, (size_t)(end - at), "$ref", 4))) {
         at += 4;
         while (at < end && *at && strchr("\"': \t\r\n", *at))
