@@ -40,7 +40,7 @@ bool tn__bundle_is_needed(const struct tn__source *source)
 
     if (source->size == 0)
         return false;
-    while (at && (at = memmem(at, (size_t)(end - at), "$ref", 4))) {
+    while ((at = memmem(at, (size_t)(end - at), "$ref", 4))) {
         at += 4;
         while (at < end && *at && strchr("\"': \t\r\n", *at))
             at++;
