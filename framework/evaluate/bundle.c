@@ -25,6 +25,7 @@ struct bundle {
     const struct tn__volume *root;
     struct key *keys;
     struct key **last;
+    bool has_uris; /* a reference is more than a fragment */
     struct tn__json_out out;
 };
 
@@ -145,6 +146,7 @@ static int visit_ref(struct bundle *bundle,
 {
     const struct tn__subschema *found = follow(bundle, volume, ref);
 
+    bundle->has_uris |= ref->as.text[0] != '#';
     if (!found)
         return bundle->library.error->code;
     if (found->volume == bundle->root || find_key(bundle, found->volume))
@@ -191,7 +193,7 @@ static int visit_all(struct bundle *bundle)
         status = visit(bundle, i->volume);
     if (status != 0)
         return status;
-    return bundle->keys || has_bases(bundle) ? 0 : 1;
+    return bundle->has_uris || has_bases(bundle) ? 0 : 1;
 }
 
 /* -- Writing --------------------------------------------------------------- */

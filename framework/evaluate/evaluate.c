@@ -3,6 +3,7 @@
 #include "evaluate/evaluate.h"
 
 #include "evaluate/run.h"
+#include "evaluate/unique.h"
 
 /* Subschemas inside each other. */
 #define DEPTH_LIMIT 4000u
@@ -208,6 +209,11 @@ bool tn__run_apply_to(struct tn__run *run,
     return valid;
 }
 
+struct tn__steps tn__evaluate_steps(uint64_t values)
+{
+    return (struct tn__steps){ .left = STEPS_MIN + STEPS_PER_VALUE * values };
+}
+
 int tn__evaluate(const struct tn__subschema *schema,
                  const struct tn_value *instance,
                  struct tn__arena *arena,
@@ -218,11 +224,17 @@ int tn__evaluate(const struct tn__subschema *schema,
         .arena = arena,
         .faults = options->faults,
         .matcher = options->matcher,
-        .steps = { .left = STEPS_MIN + STEPS_PER_VALUE * values },
+        .steps = options->steps ? *options->steps : tn__evaluate_steps(values),
     };
     uint64_t keywords = options->keywords ? options->keywords : UINT64_MAX;
-    bool valid = apply(&run, schema, instance, keywords, NULL);
+    bool valid = false;
 
+    instance = tn__unique_names(arena, instance);
+    if (!instance)
+        return TN_ENOMEM;
+    valid = apply(&run, schema, instance, keywords, NULL);
+    if (options->steps)
+        *options->steps = run.steps;
     if (run.rc == 0 && run.steps.spent)
         run.rc = TN_ELIMIT;
     if (run.rc != 0)

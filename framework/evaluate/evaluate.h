@@ -3,6 +3,7 @@
 #ifndef TN__EVALUATE_EVALUATE_H
 #define TN__EVALUATE_EVALUATE_H
 
+#include "evaluate/equal.h"
 #include "evaluate/library.h"
 #include "schema/pattern.h"
 
@@ -41,7 +42,12 @@ struct tn__evaluate_options {
     struct tn__faults *faults;   /* NULL: the verdict alone is wanted */
     struct tn__matcher *matcher; /* of this thread */
     uint64_t keywords; /* of the outermost schema: TN__KEY_BIT(); 0: all */
+    struct tn__steps *steps; /* work that is left for several evaluations; NULL:
+                                of this one alone: tn__evaluate_steps() */
 };
+
+/* Returns the work that an instance of this many values may ask for. */
+struct tn__steps tn__evaluate_steps(uint64_t values);
 
 /*
  * Evaluates an instance; faults lie in the arena. Returns 0 (valid),

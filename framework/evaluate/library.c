@@ -9,6 +9,9 @@
 #include "evaluate/uri.h"
 #include "schema/load.h"
 
+/* Documents that are read for the $schema of each other. */
+#define LOAD_DEPTH 64
+
 int tn__library_fail(struct tn__library *library,
                      const struct tn__volume *volume,
                      const struct tn_value *at,
@@ -186,13 +189,21 @@ static struct tn__resource *find_known(const struct tn__library *library,
     return resource;
 }
 
-static struct tn__resource *find_volume(const struct tn__library *library,
-                                        struct tn_str uri)
+static const struct tn__volume *has_volume(const struct tn__library *library,
+                                           struct tn_str uri)
 {
     const struct tn__volume *volume = library->volumes;
 
     while (volume && !tn_str_equal(volume->uri, uri))
         volume = volume->next;
+    return volume;
+}
+
+static struct tn__resource *find_volume(const struct tn__library *library,
+                                        struct tn_str uri)
+{
+    const struct tn__volume *volume = has_volume(library, uri);
+
     return volume ? tn__resource_of(volume, volume->document->root) : NULL;
 }
 
@@ -227,7 +238,8 @@ static bool is_below(struct tn_str uri, const struct tn__folder *folder)
 /* A path below a folder must not lead out of it. */
 static bool climbs(struct tn_str path)
 {
-    return memmem(path.ptr, path.len, "..", 2) != NULL;
+    return memmem(path.ptr, path.len, "..", 2) ||
+           memchr(path.ptr, '\0', path.len);
 }
 
 static bool try_folders(struct tn__library *library, struct tn_str uri)
@@ -269,9 +281,14 @@ struct tn__resource *tn__library_find(struct tn__library *library,
 
     if (!found)
         found = find_volume(library, uri);
-    if (found || !load(library, uri))
+    /* A document that is being read, whose $schema leads back to it, has no
+     * resource yet. */
+    if (found || has_volume(library, uri) || library->depth == LOAD_DEPTH)
         return found;
-    found = find_volume(library, uri);
+    library->depth++;
+    if (load(library, uri))
+        found = find_volume(library, uri);
+    library->depth--;
     return found ? found : find_known(library, uri);
 }
 

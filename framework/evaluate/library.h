@@ -29,6 +29,7 @@ struct tn__library {
     struct tn__resource *resources;
     struct tn__subschema *queue; /* to be compiled */
     struct tn__subschema *compiled;
+    unsigned depth;       /* of documents that are being read */
     bool asserts_formats; /* `format` asks, in every dialect */
 };
 

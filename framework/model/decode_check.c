@@ -30,6 +30,7 @@ static void run(struct tn__decoder *decoder,
         .faults = &faults,
         .matcher = tn__decoder_matcher(decoder),
         .keywords = check->keywords,
+        .steps = &decoder->check_steps,
     };
     int rc = options.matcher
                  ? tn__evaluate(check->schema, value, decoder->arena, &options)
@@ -38,7 +39,7 @@ static void run(struct tn__decoder *decoder,
     if (rc == TN_ENOMEM)
         decoder->failed = true;
     else if (rc == TN_ELIMIT)
-        tn__decoder_refuse(decoder, TN__ISSUE_CHECK_LIMIT, value);
+        tn__decoder_give_up(decoder, TN__ISSUE_CHECK_LIMIT, decoder->whole);
     for (const struct tn__fault *i = rc == TN_EINVALID ? faults.first : NULL; i;
          i = i->next)
         tell(decoder, i);
@@ -48,6 +49,10 @@ void tn__decode_checks(struct tn__decoder *decoder,
                        const struct tn__node *node,
                        const struct tn_value *value)
 {
-    for (size_t i = 0; i < node->check_count && !decoder->failed; i++)
+    if (decoder->check_steps.left == 0 && !decoder->check_steps.spent)
+        decoder->check_steps = tn__evaluate_steps(
+            (uint64_t)(tn_value_next(decoder->whole) - decoder->whole));
+    for (size_t i = 0;
+         i < node->check_count && !decoder->failed && !decoder->is_over; i++)
         run(decoder, &node->checks[i], value);
 }

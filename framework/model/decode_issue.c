@@ -101,6 +101,8 @@ void tn__decoder_add_at(struct tn__decoder *decoder,
                         const struct tn__fault_step *steps,
                         size_t count)
 {
+    if (decoder->is_over)
+        return;
     if (!tn__issues_are_full(decoder->issues))
         issue->loc = locate(decoder);
     if (decoder->at_key && issue->loc)
@@ -167,4 +169,13 @@ struct tn_str tn__decoder_text(struct tn__decoder *decoder)
     copy[size] = '\0';
     tn__buf_reset(buf);
     return (struct tn_str){ copy, size };
+}
+
+void tn__decoder_give_up(struct tn__decoder *decoder,
+                         enum tn__issue_kind kind,
+                         const struct tn_value *input)
+{
+    tn__issues_rewind(decoder->issues, &decoder->start);
+    tn__decoder_refuse(decoder, kind, input);
+    decoder->is_over = true;
 }

@@ -43,14 +43,6 @@ void tn__union_enter(struct tn__decoder *decoder,
     };
 }
 
-/* Ends the whole walk with one issue. */
-static void give_up(struct tn__decoder *decoder, const struct tn__frame *frame)
-{
-    tn__issues_rewind(decoder->issues, &decoder->start);
-    tn__decoder_refuse(decoder, TN__ISSUE_UNION_TRIES, frame->value);
-    decoder->top = NULL;
-}
-
 static bool is_out_of_tries(struct tn__decoder *decoder)
 {
     const struct tn_value *whole = decoder->whole;
@@ -81,7 +73,7 @@ static bool try_member(struct tn__decoder *decoder, struct tn__frame *frame)
     struct tn__choosing *choosing = frame->choosing;
 
     if (is_out_of_tries(decoder)) {
-        give_up(decoder, frame);
+        tn__decoder_give_up(decoder, TN__ISSUE_UNION_TRIES, frame->value);
         return false;
     }
     choosing->before = decoder->issues->count;
@@ -91,7 +83,7 @@ static bool try_member(struct tn__decoder *decoder, struct tn__frame *frame)
     decoder->rating = (struct tn__rating){ .fit = TN__FIT_EXACT };
     tn__decode_value(decoder, frame->node->u.any_of.members[frame->index],
                      frame->value, choosing->form);
-    return decoder->top == frame && !decoder->failed;
+    return decoder->top == frame && !decoder->failed && !decoder->is_over;
 }
 
 /* The number of fields decides where both have one and it differs, then the

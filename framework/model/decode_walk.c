@@ -44,6 +44,8 @@ struct tn__frame *tn__decoder_enter(struct tn__decoder *decoder,
 {
     struct tn__frame *frame;
 
+    if (decoder->is_over)
+        return NULL;
     if (tn__decoder_is_full(decoder, node)) {
         tn__decoder_refuse(decoder, TN__ISSUE_RECURSION_LOOP, value);
         return NULL;
@@ -213,6 +215,6 @@ static void step(struct tn__decoder *decoder, struct tn__frame *frame)
 
 void tn__decoder_run(struct tn__decoder *decoder)
 {
-    while (decoder->top && !decoder->failed)
+    while (decoder->top && !decoder->failed && !decoder->is_over)
         step(decoder, decoder->top);
 }

@@ -3,6 +3,7 @@
 #ifndef TN__MODEL_DECODER_H
 #define TN__MODEL_DECODER_H
 
+#include "evaluate/equal.h"
 #include "model/decode.h"
 #include "model/plan.h"
 
@@ -95,6 +96,8 @@ struct tn__decoder {
     struct tn__issues start;  /* as they were before the first value */
     const struct tn_value *whole; /* the first value */
     uint64_t tries;               /* of unions' members */
+    struct tn__steps check_steps; /* work that is left for checks */
+    bool is_over;                 /* given up: nothing more is told */
     struct tn__buf text;          /* for a while */
     unsigned nesting; /* validations of recursive models under way */
     const char *root;
@@ -122,6 +125,11 @@ TN__COLD void tn__decoder_add_at(struct tn__decoder *decoder,
 /* Returns the memory of this thread's searches, made at the first call; NULL:
  * memory is short. */
 struct tn__matcher *tn__decoder_matcher(struct tn__decoder *decoder);
+
+/* Ends the whole walk with one issue alone. */
+TN__COLD void tn__decoder_give_up(struct tn__decoder *decoder,
+                                  enum tn__issue_kind kind,
+                                  const struct tn_value *input);
 
 /* Returns a copy of what `decoder->text` holds, which is empty then; ptr NULL:
  * memory is short. */

@@ -178,6 +178,18 @@ static int make_fields(struct tn__compiler *compiler,
 
 /* -- Required -------------------------------------------------------------- */
 
+/* Shorter names are near each other by chance. */
+#define TELLING_SIZE 5
+
+/* Whether a property may be what a name was meant to be: it is described, and
+ * not required itself (lat1 beside lat2). */
+static bool is_suspicious(const struct tn__field *field,
+                          const struct tn_value *name)
+{
+    return name->count >= TELLING_SIZE && field->name.len >= TELLING_SIZE &&
+           !field->required;
+}
+
 /* What is required but described nowhere may be anything, unless its name looks
  * like a slip of the pen. */
 static int add_required(struct tn__compiler *compiler,
@@ -187,8 +199,10 @@ static int add_required(struct tn__compiler *compiler,
     struct tn__nearest nearest = { .wrong = name->as.text };
     struct tn__node *any = tn__compile_any(compiler);
 
-    for (size_t i = 0; i < model->field_count; i++)
-        tn__nearest_offer(&nearest, model->fields[i].name.ptr);
+    for (size_t i = 0; i < model->field_count; i++) {
+        if (is_suspicious(&model->fields[i], name))
+            tn__nearest_offer(&nearest, model->fields[i].name.ptr);
+    }
     if (nearest.best)
         return tn__compile_fail(compiler, name,
                                 "required names \"%.60s\", which is not in "

@@ -24,9 +24,12 @@ struct tn__matcher {
     pcre2_jit_stack *stack; /* NULL where there is no JIT */
 };
 
-/* One search ends after this many steps: a few milliseconds with the JIT, some
- * tens without. */
-#define MATCH_LIMIT 1000000u
+/* One search ends after this many steps, and so many for each byte of the text,
+ * but not after more than the last: a few milliseconds with the JIT. So the
+ * texts of a body together take a time that is linear in its size. */
+#define MATCH_LIMIT_LEAST    10000u
+#define MATCH_LIMIT_PER_BYTE 300u
+#define MATCH_LIMIT_MOST     1000000u
 
 /* Without the JIT, backtracking is kept on the heap: KiB. */
 #define HEAP_LIMIT 8192u
@@ -215,7 +218,6 @@ static bool fill(struct tn__matcher *matcher)
     matcher->data = pcre2_match_data_create(1, matcher->memory);
     if (!matcher->context || !matcher->data)
         return false;
-    pcre2_set_match_limit(matcher->context, MATCH_LIMIT);
     pcre2_set_heap_limit(matcher->context, HEAP_LIMIT);
     pcre2_config(PCRE2_CONFIG_JIT, &has_jit);
     if (!has_jit)
@@ -260,9 +262,14 @@ enum tn__pattern_result tn__pattern_search(const struct tn__pattern *pattern,
                                            struct tn_str text,
                                            struct tn__matcher *matcher)
 {
-    int found =
-        pcre2_match(pattern->code, (PCRE2_SPTR)text.ptr, text.len, 0,
-                    PCRE2_NO_UTF_CHECK, matcher->data, matcher->context);
+    size_t limit = MATCH_LIMIT_LEAST + text.len * MATCH_LIMIT_PER_BYTE;
+    int found;
+
+    pcre2_set_match_limit(matcher->context, limit < MATCH_LIMIT_MOST
+                                                ? (uint32_t)limit
+                                                : MATCH_LIMIT_MOST);
+    found = pcre2_match(pattern->code, (PCRE2_SPTR)text.ptr, text.len, 0,
+                        PCRE2_NO_UTF_CHECK, matcher->data, matcher->context);
 
     if (found == PCRE2_ERROR_NOMATCH)
         return TN__PATTERN_NOT_FOUND;

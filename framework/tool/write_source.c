@@ -111,13 +111,23 @@ static void write_model(struct tn__buf *buf, const struct tn__c_type *type)
     tn__buf_lit(buf, "    false,\n    NULL,\n};\n");
 }
 
+static bool has_models(const struct tn__outline *outline)
+{
+    for (size_t i = 0; i < outline->type_count; i++) {
+        if (tn__c_type_has_model(outline->types[i]))
+            return true;
+    }
+    return false;
+}
+
 void tn__write_source(struct tn__buf *buf,
                       const struct tn__outline *outline,
                       struct tn_str from)
 {
     tn__write_banner(buf, from);
     tn__buf_printf(buf, "#include \"%s_models.h\"\n\n", outline->stem.ptr);
-    write_schema(buf, outline, from);
+    if (has_models(outline))
+        write_schema(buf, outline, from);
     for (size_t i = 0; i < outline->type_count; i++) {
         if (outline->types[i]->kind == TN__C_ENUM)
             write_texts(buf, outline->types[i]);

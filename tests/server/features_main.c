@@ -25,8 +25,8 @@ static int start_is_even(struct tn_rule_run *run, struct Booking *booking)
 
 static int double_start(struct tn_rule_run *run, struct Booking *booking)
 {
-    (void)run;
-    booking->start *= 2;
+    if (__builtin_mul_overflow(booking->start, 2, &booking->start))
+        return tn_rule_fail(run, "too_far", "Start is too far away");
     return 0;
 }
 
