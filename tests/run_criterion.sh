@@ -16,7 +16,8 @@ export ASAN_OPTIONS="detect_leaks=1:${ASAN_OPTIONS:-}"
 export LSAN_OPTIONS="log_path=$logs/leak:${LSAN_OPTIONS:-}"
 if [ "${TENON_VALGRIND:-0}" = 1 ]; then
     set -- valgrind --quiet --trace-children=yes --leak-check=full \
-        --errors-for-leak-kinds=definite --log-file="$logs/leak.%p" "$@"
+        --show-leak-kinds=definite --errors-for-leak-kinds=definite \
+        --log-file="$logs/leak.%p" "$@"
 fi
 
 "$@" --verbose >"$logs/all" 2>&1

@@ -25,7 +25,10 @@ char *tn__buf_grow(struct tn__buf *buf, size_t more)
     size_t capacity = buf->capacity < 128 ? 256 : buf->capacity * 2;
     char *data;
 
-    if (buf->failed || more > limit - buf->size)
+    if (buf->failed)
+        return NULL;
+    buf->full = more > limit - buf->size;
+    if (buf->full)
         goto failed;
     if (capacity < buf->size + more)
         capacity = buf->size + more;

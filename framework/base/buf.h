@@ -22,6 +22,7 @@ struct tn__buf {
     size_t limit;                 /* ceiling of capacity; 0: none */
     const struct tn_alloc *alloc; /* NULL: the default one */
     bool failed;
+    bool full; /* failed at the ceiling, not for want of memory */
 };
 
 /* Frees the memory. A zeroed buffer is fine, and usable. */
@@ -31,7 +32,7 @@ void tn__buf_deinit(struct tn__buf *buf);
 static inline void tn__buf_reset(struct tn__buf *buf)
 {
     buf->size = 0;
-    buf->failed = false;
+    buf->failed = buf->full = false;
 }
 
 /* The slow path of tn__buf_reserve(). */

@@ -2,6 +2,7 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include <math.h>
 
+#include "model/choice_index.h"
 #include "model/coerce.h"
 #include "model/decoder.h"
 #include "model/equal.h"
@@ -12,12 +13,15 @@
 static size_t find_exact(const struct tn__choice_rules *rules,
                          const struct tn_value *value)
 {
+    struct tn__candidates all = tn__choice_candidates(rules, value);
     size_t found = SIZE_MAX;
 
-    for (size_t i = 0; i < rules->count; i++) {
-        if (rules->values[i]->type == value->type &&
-            tn__value_equals(rules->values[i], value))
-            found = i;
+    for (size_t i = 0; i < all.count; i++) {
+        size_t at = tn__candidate_at(&all, i);
+
+        if (rules->values[at]->type == value->type &&
+            tn__value_equals(rules->values[at], value))
+            found = at;
     }
     return found;
 }
@@ -28,14 +32,16 @@ static size_t find_equal(const struct tn__choice_rules *rules,
                          const struct tn_value *value,
                          bool integers)
 {
+    struct tn__candidates all = tn__choice_candidates(rules, value);
     size_t found = SIZE_MAX;
 
-    for (size_t i = 0; i < rules->count; i++) {
-        const struct tn_value *choice = rules->values[i];
+    for (size_t i = 0; i < all.count; i++) {
+        size_t at = tn__candidate_at(&all, i);
+        const struct tn_value *choice = rules->values[at];
 
         if ((choice->type == TN_TYPE_INT) == integers &&
             tn__value_equals(choice, value))
-            found = i;
+            found = at;
     }
     return found;
 }

@@ -16,4 +16,7 @@
  */
 bool tn__value_equals(const struct tn_value *a, const struct tn_value *b);
 
+/* Returns a hash: the same of values that are equal. As deep as the value. */
+uint64_t tn__value_hash(const struct tn_value *value);
+
 #endif

@@ -5,6 +5,7 @@
 #include <tenon/error.h>
 
 #include "model/checks.h"
+#include "model/choice_index.h"
 #include "model/formats.h"
 #include "model/graph.h"
 #include "model/plan.h"
@@ -405,6 +406,17 @@ static void finish(struct tn__node *node)
         lay_out_entry(layout, node->u.model.extra_node);
 }
 
+/* The values that a node's own, or its discriminator's, are looked up in. */
+static int index_choices(struct tn_schema *schema, struct tn__node *node)
+{
+    if (node->kind == TN__NODE_LITERAL || node->kind == TN__NODE_ENUM)
+        return tn__choice_index_make(&schema->arena, &node->u.choice);
+    if (node->kind == TN__NODE_UNION && node->u.any_of.tags)
+        return tn__choice_index_make(&schema->arena,
+                                     &node->u.any_of.tags->tags);
+    return 0;
+}
+
 static int lay_out_nodes(struct tn_schema *schema,
                          struct tn__arena *scratch,
                          struct tn_error *error)
@@ -419,6 +431,7 @@ static int lay_out_nodes(struct tn_schema *schema,
     for (size_t i = 0; i < schema->node_count && rc == 0; i++) {
         schema->nodes[i]->layout.recursive = graph.loops[i];
         finish(schema->nodes[i]);
+        rc = index_choices(schema, schema->nodes[i]);
     }
     return rc == 0 ? tn__plan_nodes(&schema->arena, graph.order, graph.count)
                    : rc;

@@ -194,7 +194,14 @@ static int make_expected(struct tn__compiler *compiler,
     if (!buf.failed)
         choice->expected = tn__arena_copy(compiler->arena, buf.data, buf.size);
     tn__buf_deinit(&buf);
-    return choice->expected.ptr ? 0 : tn__compile_no_memory(compiler);
+    if (choice->expected.ptr)
+        return 0;
+    if (!buf.full)
+        return tn__compile_no_memory(compiler);
+    return tn__compile_fail(compiler, choice->values[0],
+                            "the values of the enum are more than %zu MiB of "
+                            "text together",
+                            EXPECTED_LIMIT / 1024 / 1024);
 }
 
 /* type: [string, "null"] with null in the enum is a nullable of the rest. */

@@ -115,6 +115,8 @@ struct tn__format_rules {
     const struct tn__node *text;
 };
 
+struct tn__choice_index; /* framework/model/choice_index.h */
+
 /* LITERAL and ENUM. */
 struct tn__choice_rules {
     const struct tn_value *const *values; /* in the schema's order */
@@ -123,6 +125,7 @@ struct tn__choice_rules {
     bool all_ints;          /* int64_t */
     bool is_const;          /* written with const */
     struct tn_str expected; /* "'a', 'b' or 'c'": Python's repr, for ctx */
+    struct tn__choice_index *index; /* of many values: framework/model */
 };
 
 struct tn__array_rules {
@@ -199,8 +202,8 @@ struct tn__tag_rules {
  */
 struct tn__union_rules {
     const struct tn__node *const *members;
-    size_t count;                     /* 1 at least */
-    const struct tn__tag_rules *tags; /* NULL: none */
+    size_t count;               /* 1 at least */
+    struct tn__tag_rules *tags; /* NULL: none */
     bool only_one; /* oneOf without a discriminator: two members that fit are
                       an error */
 };

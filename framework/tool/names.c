@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include <tenon/attrs.h>
+
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "tool/letters.h"
@@ -21,7 +23,8 @@ static const char reserved[] =
     " volatile while alignas alignof asm bool constexpr false nullptr"
     " static_assert thread_local true typeof typeof_unqual _Alignas _Alignof"
     " _Atomic _BitInt _Bool _Complex _Decimal128 _Decimal32 _Decimal64"
-    " _Generic _Imaginary _Noreturn _Static_assert _Thread_local"
+    " _Generic _Imaginary _Noreturn _Static_assert _Thread_local _Float16"
+    " _Float32 _Float32x _Float64 _Float64x _Float128 _Pragma"
     /* C++ */
     " and and_eq bitand bitor catch char16_t char32_t char8_t class co_await"
     " co_return co_yield compl concept const_cast consteval constinit"
@@ -110,9 +113,42 @@ enum place {
     IN_FILE,
 };
 
+static bool begins_with(struct tn_str name, const char *prefix)
+{
+    size_t length = strlen(prefix);
+
+    return name.len >= length && memcmp(name.ptr, prefix, length) == 0;
+}
+
+static bool ends_with(struct tn_str name, const char *suffix)
+{
+    size_t length = strlen(suffix);
+
+    return name.len >= length &&
+           memcmp(name.ptr + name.len - length, suffix, length) == 0;
+}
+
+/* int8_t and INT8_MAX to UINTMAX_C, of <stdint.h>. */
+static bool is_of_stdint(struct tn_str name)
+{
+    static const char *const endings[] = { "_MAX", "_MIN", "_C", "_WIDTH" };
+
+    if (begins_with(name, "int") || begins_with(name, "uint"))
+        return ends_with(name, "_t");
+    if (!begins_with(name, "INT") && !begins_with(name, "UINT"))
+        return false;
+    for (size_t i = 0; i < TN_COUNT(endings); i++) {
+        if (ends_with(name, endings[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Names that begin with two underscores are the compiler's, some of them
+ * macros. */
 static bool is_taken(struct tn_str name, enum place place)
 {
-    return is_reserved(name) ||
+    return is_reserved(name) || begins_with(name, "__") || is_of_stdint(name) ||
            (place == IN_FILE && (strncmp(name.ptr, "tn_", 3) == 0 ||
                                  strncmp(name.ptr, "TN_", 3) == 0));
 }

@@ -196,6 +196,72 @@ $defs:
             self.run_tenon("validate", "meta.json",
                            body=b'{"minLength":-1}').returncode, 1)
 
+    def test_a_dialect_that_describes_itself_ends(self):
+        (self.folder / "m").mkdir()
+        self.write("m/b", '{"$schema":"http://m/b","$id":"http://x/b"}')
+        self.write("s.json", '{"$ref":"http://m/b"}')
+        self.assert_answers(
+            self.run_tenon("validate", "--mode", "schema", "s.json",
+                           "--remote", "http://m=m", body=b"1"), 0,
+            '{"valid":true}')
+
+    def test_a_file_may_refer_to_itself_by_name(self):
+        self.write("own.json", '{"type":"object","properties":{"a":{"$ref":'
+                               '"own.json"}}}')
+        self.assert_answers(
+            self.run_tenon("validate", "own.json", body=b'{"a":{"a":{}}}'), 0,
+            '{"a":{"a":{}}}')
+
+    def test_required_may_name_what_is_described_nowhere(self):
+        for schema in ("{type: object, required: [k0, k1]}",
+                       "{type: object, properties: {latitude1: {}}, "
+                       "required: [latitude1, latitude2]}",
+                       "{allOf: [{properties: {x: {}}}, {required: [y]}], "
+                       "type: object}"):
+            with self.subTest(schema):
+                self.write("r.yaml", schema + "\n")
+                result = self.run_tenon("validate", "r.yaml", body=b"{}")
+                self.assertEqual(result.returncode, 1, result.stderr)
+
+    def test_the_last_of_a_name_counts_for_checks_too(self):
+        self.write("twice.json", """{"type":"object",
+            "properties":{"role":{"type":"string"},"a":{"type":"integer"}},
+            "if":{"properties":{"role":{"const":"admin"}},"required":["role"]},
+            "then":{"required":["a"]}}""")
+        body = b'{"role":"user","role":"admin"}'
+        self.assertEqual(
+            self.run_tenon("validate", "twice.json", body=body).returncode, 1)
+        self.assertEqual(
+            self.run_tenon("validate", "--mode", "schema", "twice.json",
+                           body=body).returncode, 1)
+        many = ",".join(f'"k{i % 20}":{i}' for i in range(40))
+        self.write("many.json", '{"maxProperties":20,"properties":{"k3":'
+                                '{"const":23}}}')
+        self.assert_answers(
+            self.run_tenon("validate", "--mode", "schema", "many.json",
+                           body=b"[{" + many.encode() + b"}]"), 0,
+            '{"valid":true}')
+        self.assert_answers(
+            self.run_tenon("validate", "--mode", "schema", "many.json",
+                           body=b"{" + many.encode() + b"}"), 0,
+            '{"valid":true}')
+
+    def test_many_texts_and_many_checks_share_one_budget(self):
+        self.write("slow.yaml", "{type: array, items: {type: string, "
+                                "pattern: '^(a+)+$'}}\n")
+        body = json.dumps(["a" * 24 + "b"] * 2000).encode()
+        self.assertEqual(
+            self.run_tenon("validate", "slow.yaml", body=body).returncode, 1)
+        self.write("deep.json", """{"$ref":"#/$defs/A","$defs":{"A":{
+            "type":"object","properties":{"n":{"$ref":"#/$defs/A"}},
+            "if":{"properties":{"n":{"$ref":"#/$defs/A"}}},"then":true}}}""")
+        result = self.run_tenon(
+            "validate", "deep.json",
+            body=b'{"n":' * 200 + b"{}" + b"}" * 200)
+        self.assertEqual(
+            [e["type"] for e in json.loads(result.stdout)["detail"]],
+            ["json_schema_limit"])
+
     def test_wrong_usage_is_told_in_one_line(self):
         for arguments, says in (
                 (["validate"], "schema is missing"),
