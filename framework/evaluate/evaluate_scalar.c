@@ -79,6 +79,9 @@ bool tn__eval_enum(struct tn__run *run,
             return true;
         value = tn_value_next(value);
     }
+    if (clause->value->count == 1)
+        return tn__run_fault(run, clause, instance,
+                             "Input should be the one value of the enum");
     return tn__run_fault(run, clause, instance,
                          "Input should be one of the %u values of the enum",
                          (unsigned)clause->value->count);

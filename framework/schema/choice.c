@@ -250,6 +250,22 @@ static bool is_definition(const struct tn__node *node)
     return node->name.ptr && node->pointer.len;
 }
 
+/* Pydantic before 2.10 writes Literal['a'] as both: an enum that lists the
+ * const says nothing more. Lists and objects are left to the enum's own check.
+ */
+static bool lists_const(const struct tn__view *view)
+{
+    const struct tn_value *list = view->keywords[TN__KEY_ENUM];
+    const struct tn_value *value = list ? list + 1 : NULL;
+
+    for (size_t i = 0; list && i < list->count; i++) {
+        if (compare_values(value, view->keywords[TN__KEY_CONST]) == 0)
+            return true;
+        value = tn_value_next(value);
+    }
+    return false;
+}
+
 int tn__compile_choice(struct tn__compiler *compiler,
                        struct tn__view *view,
                        const struct tn__types *types,
@@ -263,6 +279,8 @@ int tn__compile_choice(struct tn__compiler *compiler,
     if (status == 0 && choice.count == 0)
         return tn__compile_never(compiler, node, view->schema);
     view->used |= TN__KEY_BIT(choice.is_const ? TN__KEY_CONST : TN__KEY_ENUM);
+    if (choice.is_const && lists_const(view))
+        view->used |= TN__KEY_BIT(TN__KEY_ENUM);
     if (status == 0 && types->bits & TN__TYPE_BIT(NULL))
         status = make_nullable(compiler, &choice, &node);
     if (status == 0)
