@@ -79,27 +79,30 @@ Test(loop, calls_its_hooks_before_it_sleeps, .timeout = 5)
     tn__loop_free(seen.loop);
 }
 
-static void stop_idle(void *user)
+struct idling {
+    struct tn__idle *idle;
+    int calls;
+};
+
+static void idle_three_times(void *user)
 {
-    tn__idle_stop(user);
+    struct idling *idling = user;
+
+    if (++idling->calls == 3)
+        tn__idle_stop(idling->idle);
 }
 
 Test(loop, keeps_turning_while_it_has_idle_work, .timeout = 5)
 {
-    struct seen seen = { .loop = tn__loop_new(), .stop_after = 3 };
-    struct tn__idle *idle = tn__idle_new(seen.loop, count, &seen);
-    struct tn__timer *timer = tn__timer_new(seen.loop, stop_idle, idle);
+    struct tn__loop *loop = tn__loop_new();
+    struct idling idling = { 0 };
 
-    tn__idle_start(idle);
-    tn__loop_run(seen.loop);
-    cr_assert_eq(seen.calls, 3);
-    seen.stop_after = -1;
-    tn__timer_start(timer, 1, 0);
-    tn__loop_run(seen.loop);
-    cr_assert_gt(seen.calls, 3);
-    tn__timer_free(timer);
-    tn__idle_free(idle);
-    tn__loop_free(seen.loop);
+    idling.idle = tn__idle_new(loop, idle_three_times, &idling);
+    tn__idle_start(idling.idle);
+    tn__loop_run(loop);
+    cr_assert_eq(idling.calls, 3);
+    tn__idle_free(idling.idle);
+    tn__loop_free(loop);
 }
 
 Test(loop, is_woken_and_hears_signals, .timeout = 5)
