@@ -115,6 +115,8 @@ static int run_command(const struct command *command,
     program->service = &service;
     if (status == 0)
         status = command->run(program, error);
+    program->settings = NULL;
+    program->service = NULL;
     tn__service_close(&service);
     tn__settings_deinit(&settings);
     return status;

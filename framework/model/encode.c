@@ -232,30 +232,31 @@ static void step_items(struct tn__encoder *encoder,
 
 /* -- Tuples ---------------------------------------------------------------- */
 
-/* Returns where an item lies, NULL where it is absent. */
-static const char *item_of(const struct tn__encoder_frame *frame,
-                           const struct tn__node **node)
+/* Finds the item at the frame's index; returns whether it is there. */
+static bool find_item(const struct tn__encoder_frame *frame,
+                      const struct tn__node **node,
+                      const char **in)
 {
     const struct tn__tuple_rules *rules = &frame->node->u.tuple;
     const struct tn__field *field = &rules->items[frame->index];
-    const char *in = frame->in;
     struct tn__items rest;
 
     if (frame->index >= rules->count) {
-        memcpy(&rest, in + rules->rest_offset, sizeof(rest));
+        memcpy(&rest, frame->in + rules->rest_offset, sizeof(rest));
         *node = rules->rest;
-        return (const char *)rest.items +
-               (frame->index - rules->count) * frame->node->layout.stride;
+        *in = (const char *)rest.items +
+              (frame->index - rules->count) * frame->node->layout.stride;
+        return true;
     }
-    in += field->offset;
     *node = field->node;
+    *in = frame->in + field->offset;
     if (field->required)
-        return in;
-    if (!in[TN__HAS_OFFSET])
-        return NULL;
-    return field->node->kind == TN__NODE_NULLABLE
-               ? in
-               : in + tn__layout_value_offset(field->node);
+        return true;
+    if (!(*in)[TN__HAS_OFFSET])
+        return false;
+    if (field->node->kind != TN__NODE_NULLABLE)
+        *in += tn__layout_value_offset(field->node);
+    return true;
 }
 
 static void step_tuple(struct tn__encoder *encoder,
@@ -265,12 +266,13 @@ static void step_tuple(struct tn__encoder *encoder,
 
     while (++frame->index < frame->count && encoder->rc == 0) {
         const struct tn__node *node;
-        const char *in = item_of(frame, &node);
+        const char *in;
+        bool is_there = find_item(frame, &node, &in);
 
-        if (in && has_gap)
+        if (is_there && has_gap)
             tn__encoder_fail(encoder, "an item after one that is absent");
-        has_gap |= !in;
-        if (!in || has_gap)
+        has_gap |= !is_there;
+        if (has_gap)
             continue;
         separate(encoder, frame);
         tn__encoder_value(encoder, node, in);

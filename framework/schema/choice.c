@@ -253,13 +253,16 @@ static bool is_definition(const struct tn__node *node)
 /* Pydantic before 2.10 writes Literal['a'] as both: an enum that lists the
  * const says nothing more. Lists and objects are left to the enum's own check.
  */
-static bool lists_const(const struct tn__view *view)
+static bool lists_const(const struct tn_value *list,
+                        const struct tn_value *constant)
 {
-    const struct tn_value *list = view->keywords[TN__KEY_ENUM];
-    const struct tn_value *value = list ? list + 1 : NULL;
+    const struct tn_value *value;
 
-    for (size_t i = 0; list && i < list->count; i++) {
-        if (compare_values(value, view->keywords[TN__KEY_CONST]) == 0)
+    if (!list || !constant)
+        return false;
+    value = list + 1;
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (compare_values(value, constant) == 0)
             return true;
         value = tn_value_next(value);
     }
@@ -279,7 +282,8 @@ int tn__compile_choice(struct tn__compiler *compiler,
     if (status == 0 && choice.count == 0)
         return tn__compile_never(compiler, node, view->schema);
     view->used |= TN__KEY_BIT(choice.is_const ? TN__KEY_CONST : TN__KEY_ENUM);
-    if (choice.is_const && lists_const(view))
+    if (lists_const(view->keywords[TN__KEY_ENUM],
+                    view->keywords[TN__KEY_CONST]))
         view->used |= TN__KEY_BIT(TN__KEY_ENUM);
     if (status == 0 && types->bits & TN__TYPE_BIT(NULL))
         status = make_nullable(compiler, &choice, &node);

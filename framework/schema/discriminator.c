@@ -235,8 +235,10 @@ static int make_rules(const struct tags *tags, struct tn__node *node)
 
     if (!rules || !values || !members)
         return tn__compile_no_memory(compiler);
-    memcpy(values, tags->values, TN__POINTERS(tags->count));
-    memcpy(members, tags->members, tags->count * sizeof(*members));
+    for (size_t i = 0; i < tags->count; i++) {
+        values[i] = tags->values[i];
+        members[i] = tags->members[i];
+    }
     *rules = (struct tn__tag_rules){
         .property = tags->property,
         .quoted = quoted_text(tags),
