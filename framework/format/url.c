@@ -96,6 +96,7 @@ static bool parse_scheme(struct tn__url_parser *parser, struct tn__url *url)
 {
     const char *start = parser->at;
     struct tn__buf *out = parser->out;
+    const char *text;
 
     if (start == parser->end || !tn__url_is_alpha(*start))
         return false;
@@ -107,9 +108,10 @@ static bool parse_scheme(struct tn__url_parser *parser, struct tn__url *url)
     for (; start < parser->at; start++)
         tn__buf_char(out, *start >= 'A' && *start <= 'Z' ? (char)(*start | 0x20)
                                                          : *start);
-    if (!out->failed)
-        find_scheme(parser, (struct tn_str){ out->data + parser->start,
-                                             url->scheme_size });
+    text = tn__buf_text(out);
+    if (text)
+        find_scheme(parser,
+                    (struct tn_str){ text + parser->start, url->scheme_size });
     parser->at++;
     tn__buf_char(out, ':');
     return true;

@@ -84,11 +84,12 @@ static void finish_field(struct tn__encoder *encoder,
         &frame->node->layout.plan->fields[frame->index];
     size_t key = field->key.len + !frame->was_first;
     struct tn__buf *buf = encoder->buf;
+    const char *written = tn__buf_text(buf);
     struct tn_str text;
 
-    if (buf->failed || buf->size < frame->start + key)
+    if (!written || buf->size < frame->start + key)
         return;
-    text = (struct tn_str){ buf->data + frame->start + key,
+    text = (struct tn_str){ written + frame->start + key,
                             buf->size - frame->start - key };
     if ((exclude->none && tn_str_equal(text, tn_str_from("null"))) ||
         (exclude->defaults && field->default_text.ptr &&
