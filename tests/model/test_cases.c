@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "case_files.h"
 #include "fixture.h"
 
 /*
@@ -87,17 +87,5 @@ static size_t run_file(const char *name)
 
 Test(cases, answer_as_their_files_say)
 {
-    DIR *dir = opendir(CASES);
-    struct dirent *entry;
-    size_t count = 0;
-
-    cr_assert(dir);
-    while ((entry = readdir(dir))) {
-        const char *dot = strrchr(entry->d_name, '.');
-
-        if (dot && strcmp(dot, ".yaml") == 0)
-            count += run_file(entry->d_name);
-    }
-    closedir(dir);
-    cr_assert_gt(count, 100);
+    cr_assert_gt(run_case_files(CASES, run_file), 100);
 }

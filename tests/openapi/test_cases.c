@@ -11,7 +11,7 @@
 /*
  * cases/NAME.yaml has models; cases/NAME.json is the document of an API with a
  * route for each of them, POST /<model>, which takes and gives it. The linter
- * of tests/docs reads the documents too. TENON_UPDATE=1 writes the documents
+ * of tests/docs reads the documents too. TENON_RENEW=1 writes the documents
  * anew: read the change.
  */
 #define CASES "tests/openapi/cases"
@@ -77,7 +77,7 @@ static void check(const char *yaml, const char *json)
     tn__buf_char(&api.text, '\n');
     text = tn__buf_text(&api.text);
     line = first_difference(text, expected);
-    if (line && getenv("TENON_UPDATE"))
+    if (line && getenv("TENON_RENEW"))
         write_file(json, text);
     else
         cr_expect_eq(line, 0, "%s:%u: differs", json, line);
