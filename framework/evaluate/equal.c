@@ -5,60 +5,7 @@
 #include <math.h>
 
 #include "base/hash.h"
-#include "base/number.h"
-
-/* -- Numbers --------------------------------------------------------------- */
-
-static double as_double(const struct tn_value *value)
-{
-    if (value->type == TN_TYPE_FLOAT)
-        return value->as.number;
-    if (value->type == TN_TYPE_INT)
-        return (double)value->as.integer;
-    return tn__number_parse_double(value->as.text, value->count);
-}
-
-static bool is_negative(const struct tn_value *bigint)
-{
-    return bigint->as.text[0] == '-';
-}
-
-/* Both are integers beyond 64 bits. */
-static int compare_digits(const struct tn_value *a, const struct tn_value *b)
-{
-    int sign = is_negative(a) ? -1 : 1;
-    int order;
-
-    if (is_negative(a) != is_negative(b))
-        return sign;
-    if (a->count != b->count)
-        return a->count < b->count ? -sign : sign;
-    order = memcmp(a->as.text, b->as.text, a->count);
-    return order * sign;
-}
-
-static int compare_doubles(double a, double b)
-{
-    return (a > b) - (a < b);
-}
-
-int tn__json_compare(const struct tn_value *a, const struct tn_value *b)
-{
-    if (a->type == TN_TYPE_INT && b->type == TN_TYPE_INT)
-        return (a->as.integer > b->as.integer) -
-               (a->as.integer < b->as.integer);
-    if (a->type == TN_TYPE_BIGINT && b->type == TN_TYPE_BIGINT)
-        return compare_digits(a, b);
-    if (a->type == TN_TYPE_INT && b->type == TN_TYPE_FLOAT)
-        return tn__number_compare(a->as.integer, b->as.number);
-    if (a->type == TN_TYPE_FLOAT && b->type == TN_TYPE_INT)
-        return -tn__number_compare(b->as.integer, a->as.number);
-    if (a->type == TN_TYPE_BIGINT && b->type == TN_TYPE_INT)
-        return is_negative(a) ? -1 : 1;
-    if (a->type == TN_TYPE_INT)
-        return is_negative(b) ? 1 : -1;
-    return compare_doubles(as_double(a), as_double(b));
-}
+#include "json/numbers.h"
 
 /* -- Equality -------------------------------------------------------------- */
 
@@ -137,7 +84,7 @@ bool tn__json_equal(const struct tn_value *a,
  * one of 64 bits, else that of the double. */
 static uint64_t hash_number(const struct tn_value *value, uint64_t seed)
 {
-    double number = as_double(value);
+    double number = tn__json_as_double(value);
     int64_t integer = value->as.integer;
 
     if (value->type == TN_TYPE_FLOAT && number >= -0x1p63 && number < 0x1p63 &&

@@ -9,7 +9,7 @@
 #include <tenon/value.h>
 
 /*
- * Equality and order of JSON values as JSON Schema has them (core, section
+ * Equality of JSON values as JSON Schema has them (core, section
  * 4.2.2): 1 is 1.0 and no boolean, objects have no order.
  */
 
@@ -35,15 +35,5 @@ bool tn__json_equal(const struct tn_value *a,
 
 /* Returns a hash: the same of values that are equal. */
 uint64_t tn__json_hash(const struct tn_value *value, uint64_t seed);
-
-/* Returns how two numbers compare: below 0, 0, above 0; exact but for an
- * integer beyond 64 bits beside a number with a fraction or an exponent. */
-int tn__json_compare(const struct tn_value *a, const struct tn_value *b);
-
-static inline bool tn__json_is_number(const struct tn_value *value)
-{
-    return value->type == TN_TYPE_INT || value->type == TN_TYPE_BIGINT ||
-           value->type == TN_TYPE_FLOAT;
-}
 
 #endif

@@ -1,46 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
-#include <math.h>
-
 #include "base/number.h"
 #include "base/utf8.h"
 #include "evaluate/multiple.h"
 #include "evaluate/run.h"
+#include "json/numbers.h"
 
 /* Keywords of any type, of numbers and of strings (validation, sections 6.1 to
  * 6.3 and 7). */
 
 /* -- Any type -------------------------------------------------------------- */
 
-static unsigned types_of(const struct tn_value *instance)
-{
-    static const unsigned bits[] = {
-        [TN_TYPE_NULL] = TN__TYPE_BIT(NULL),
-        [TN_TYPE_BOOL] = TN__TYPE_BIT(BOOL),
-        [TN_TYPE_INT] = TN__TYPE_BIT(INT) | TN__TYPE_BIT(FLOAT),
-        [TN_TYPE_BIGINT] = TN__TYPE_BIT(INT) | TN__TYPE_BIT(FLOAT),
-        [TN_TYPE_FLOAT] = TN__TYPE_BIT(FLOAT),
-        [TN_TYPE_STRING] = TN__TYPE_BIT(STRING),
-        [TN_TYPE_ARRAY] = TN__TYPE_BIT(ARRAY),
-        [TN_TYPE_OBJECT] = TN__TYPE_BIT(OBJECT),
-    };
-
-    /* 1.0 is an integer, too (section 6.1.1). */
-    if (instance->type == TN_TYPE_FLOAT &&
-        instance->as.number == trunc(instance->as.number))
-        return TN__TYPE_BIT(INT) | TN__TYPE_BIT(FLOAT);
-    return bits[instance->type];
-}
-
 static bool has_type(const struct tn_value *name, unsigned bits)
 {
-    for (int i = 0; i < TN__TYPE_COUNT; i++) {
-        if ((bits & 1u << i) &&
-            tn_str_equal(tn_value_str(name), tn_str_from(tn__schema_type_name(
-                                                 (enum tn__schema_type)i))))
-            return true;
-    }
-    return false;
+    enum tn__schema_type type = tn__schema_type_find(tn_value_str(name));
+
+    return type != TN__TYPE_COUNT && (bits & 1u << type);
 }
 
 bool tn__eval_type(struct tn__run *run,
@@ -49,7 +24,7 @@ bool tn__eval_type(struct tn__run *run,
                    struct tn__marks *marks)
 {
     const struct tn_value *names = clause->value;
-    unsigned bits = types_of(instance);
+    unsigned bits = tn__schema_types_of(instance);
     const struct tn_value *name = names + 1;
 
     (void)marks;

@@ -136,7 +136,7 @@ bool tn__decoder_refuse(struct tn__decoder *decoder,
     return false;
 }
 
-void tn__decoder_refuse_length(struct tn__decoder *decoder,
+bool tn__decoder_refuse_length(struct tn__decoder *decoder,
                                enum tn__issue_kind kind,
                                const struct tn_value *input,
                                uint64_t limit,
@@ -150,6 +150,7 @@ void tn__decoder_refuse_length(struct tn__decoder *decoder,
     };
 
     tn__decoder_add(decoder, &issue);
+    return false;
 }
 
 struct tn_str tn__decoder_text(struct tn__decoder *decoder)

@@ -3,17 +3,6 @@
 #include "base/utf8.h"
 #include "model/decoder.h"
 
-static bool refuse_length(struct tn__decoder *decoder,
-                          enum tn__issue_kind kind,
-                          const struct tn_value *value,
-                          uint64_t limit)
-{
-    struct tn__issue issue = { .kind = kind, .input = value, .limit = limit };
-
-    tn__decoder_add(decoder, &issue);
-    return false;
-}
-
 /* Lengths count code points. */
 static size_t length_of(const struct tn_value *value)
 {
@@ -64,11 +53,12 @@ bool tn__decode_string(struct tn__decoder *decoder,
         size_t length = length_of(value);
 
         if (length > rules->max_length)
-            return refuse_length(decoder, TN__ISSUE_STRING_TOO_LONG, value,
-                                 rules->max_length);
+            return tn__decoder_refuse_length(decoder, TN__ISSUE_STRING_TOO_LONG,
+                                             value, rules->max_length, 0);
         if (length < rules->min_length)
-            return refuse_length(decoder, TN__ISSUE_STRING_TOO_SHORT, value,
-                                 rules->min_length);
+            return tn__decoder_refuse_length(decoder,
+                                             TN__ISSUE_STRING_TOO_SHORT, value,
+                                             rules->min_length, 0);
     }
     if (rules->pattern && !matches(decoder, rules->pattern, value))
         return false;

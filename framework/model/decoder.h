@@ -135,8 +135,9 @@ TN__COLD void tn__decoder_give_up(struct tn__decoder *decoder,
  * memory is short. */
 struct tn_str tn__decoder_text(struct tn__decoder *decoder);
 
-/* A length that is too small or too large. */
-TN__COLD void tn__decoder_refuse_length(struct tn__decoder *decoder,
+/* A length that is too small or too large; returns false. `actual` is 0 where
+ * the issue does not tell it. */
+TN__COLD bool tn__decoder_refuse_length(struct tn__decoder *decoder,
                                         enum tn__issue_kind kind,
                                         const struct tn_value *input,
                                         uint64_t limit,

@@ -6,17 +6,6 @@
 
 /* `format: binary`, Pydantic's bytes: the UTF-8 of a string. */
 
-static bool refuse_length(struct tn__decoder *decoder,
-                          enum tn__issue_kind kind,
-                          const struct tn_value *value,
-                          uint64_t limit)
-{
-    struct tn__issue issue = { .kind = kind, .input = value, .limit = limit };
-
-    tn__decoder_add(decoder, &issue);
-    return false;
-}
-
 bool tn__decode_binary(struct tn__decoder *decoder,
                        const struct tn__node *node,
                        const struct tn_value *value,
@@ -29,11 +18,11 @@ bool tn__decode_binary(struct tn__decoder *decoder,
     if (value->type != TN_TYPE_STRING)
         return tn__decoder_refuse(decoder, TN__ISSUE_BYTES_TYPE, value);
     if (bytes.len > rules->max_length)
-        return refuse_length(decoder, TN__ISSUE_BYTES_TOO_LONG, value,
-                             rules->max_length);
+        return tn__decoder_refuse_length(decoder, TN__ISSUE_BYTES_TOO_LONG,
+                                         value, rules->max_length, 0);
     if (bytes.len < rules->min_length)
-        return refuse_length(decoder, TN__ISSUE_BYTES_TOO_SHORT, value,
-                             rules->min_length);
+        return tn__decoder_refuse_length(decoder, TN__ISSUE_BYTES_TOO_SHORT,
+                                         value, rules->min_length, 0);
     memcpy(out, &bytes, sizeof(bytes));
     return true;
 }

@@ -109,25 +109,6 @@ static int remove_duplicates(struct tn__compiler *compiler,
 
 /* -- Types ----------------------------------------------------------------- */
 
-/* The types of schemas that a value of the tree belongs to. */
-static unsigned types_of(const struct tn_value *value)
-{
-    static const unsigned types[] = {
-        [TN_TYPE_NULL] = TN__TYPE_BIT(NULL),
-        [TN_TYPE_BOOL] = TN__TYPE_BIT(BOOL),
-        [TN_TYPE_INT] = TN__TYPE_BIT(INT) | TN__TYPE_BIT(FLOAT),
-        [TN_TYPE_BIGINT] = TN__TYPE_BIT(INT) | TN__TYPE_BIT(FLOAT),
-        [TN_TYPE_FLOAT] = TN__TYPE_BIT(FLOAT),
-        [TN_TYPE_STRING] = TN__TYPE_BIT(STRING),
-        [TN_TYPE_ARRAY] = TN__TYPE_BIT(ARRAY),
-        [TN_TYPE_OBJECT] = TN__TYPE_BIT(OBJECT),
-    };
-
-    if (value->type == TN_TYPE_FLOAT && canonical(value).type == TN_TYPE_INT)
-        return types[TN_TYPE_INT];
-    return types[value->type];
-}
-
 /* Takes away what the types beside it forbid: it could never be chosen. */
 static void keep_allowed(const struct tn_value **values,
                          size_t *count,
@@ -137,7 +118,7 @@ static void keep_allowed(const struct tn_value **values,
     size_t kept = 0;
 
     for (size_t i = 0; types->count && i < *count; i++) {
-        if (types_of(values[i]) & bits)
+        if (tn__schema_types_of(values[i]) & bits)
             values[kept++] = values[i];
     }
     if (types->count)

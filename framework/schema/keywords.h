@@ -40,6 +40,13 @@ enum tn__schema_type {
 /* Returns the name of a type: "integer". */
 const char *tn__schema_type_name(enum tn__schema_type type);
 
+/* Returns the type of that name, TN__TYPE_COUNT: none. */
+enum tn__schema_type tn__schema_type_find(struct tn_str name);
+
+/* Returns the bits of the types that a value belongs to: an integer is a
+ * number, and 1.0 an integer (validation, section 6.1.1). */
+unsigned tn__schema_types_of(const struct tn_value *value);
+
 enum tn__keyword {
     TN__KEY_SCHEMA,
     TN__KEY_ID,

@@ -2,7 +2,7 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "schema/compile.h"
 
-#include "base/number.h"
+#include "json/numbers.h"
 
 /* The subschemas that make one node together. */
 
@@ -164,29 +164,6 @@ void tn__parts_use(const struct tn__parts *parts, uint64_t bits)
         parts->views[i].used |= bits;
 }
 
-static double as_number(const struct tn_value *value)
-{
-    switch (value->type) {
-    case TN_TYPE_INT:
-        return (double)value->as.integer;
-    case TN_TYPE_BIGINT:
-        return tn__number_parse_double(value->as.text, value->count);
-    }
-    return value->as.number;
-}
-
-/* Returns how two numbers compare: below 0, 0, above 0. */
-static int compare(const struct tn_value *a, const struct tn_value *b)
-{
-    double left = as_number(a);
-    double right = as_number(b);
-
-    if (left == right && a->type == TN_TYPE_INT && b->type == TN_TYPE_INT)
-        return (a->as.integer > b->as.integer) -
-               (a->as.integer < b->as.integer);
-    return (left > right) - (left < right);
-}
-
 /* Whether a value asks no more than the one that counts. */
 static bool is_covered(const struct tn__keyword_rule *rule,
                        const struct tn_value *value,
@@ -199,7 +176,7 @@ static bool is_covered(const struct tn__keyword_rule *rule,
     if (value->type == TN_TYPE_STRING)
         return tn_str_equal(tn_value_str(value), tn_value_str(winner));
     return value->type != TN_TYPE_ARRAY && value->type != TN_TYPE_OBJECT &&
-           compare(value, winner) == 0;
+           tn__json_compare(value, winner) == 0;
 }
 
 const struct tn_value *tn__parts_take(const struct tn__parts *parts,
@@ -211,8 +188,9 @@ const struct tn_value *tn__parts_take(const struct tn__parts *parts,
     for (size_t i = 0; i < parts->count; i++) {
         const struct tn_value *value = parts->views[i].keywords[keyword];
 
-        if (value && (!winner || (rule->narrower &&
-                                  compare(value, winner) * rule->narrower > 0)))
+        if (value &&
+            (!winner || (rule->narrower &&
+                         tn__json_compare(value, winner) * rule->narrower > 0)))
             winner = value;
     }
     for (size_t i = 0; winner && i < parts->count; i++) {

@@ -4,11 +4,10 @@
 
 #include <math.h>
 
-#include "base/number.h"
 #include "schema/pattern.h"
+#include "json/numbers.h"
 
-/* The constraints of scalars, from the keywords' values into nodes.
- */
+/* The constraints of scalars, from the keywords' values into nodes. */
 
 /* -- Numbers --------------------------------------------------------------- */
 
@@ -27,17 +26,6 @@ static bool as_integer(const struct tn_value *value, int64_t *out)
     return true;
 }
 
-static double as_number(const struct tn_value *value)
-{
-    switch (value->type) {
-    case TN_TYPE_INT:
-        return (double)value->as.integer;
-    case TN_TYPE_BIGINT:
-        return tn__number_parse_double(value->as.text, value->count);
-    }
-    return value->as.number;
-}
-
 int tn__apply_bound(struct tn__compiler *compiler,
                     const struct tn_value *value,
                     struct tn__node *node,
@@ -45,7 +33,8 @@ int tn__apply_bound(struct tn__compiler *compiler,
 {
     struct tn__bound *bound = field;
 
-    *bound = (struct tn__bound){ .set = true, .number = as_number(value) };
+    *bound =
+        (struct tn__bound){ .set = true, .number = tn__json_as_double(value) };
     bound->is_int = as_integer(value, &bound->integer);
     node->u.number.any = true;
     if (!isfinite(bound->number))

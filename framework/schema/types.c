@@ -6,17 +6,6 @@
 
 /* -- Reading --------------------------------------------------------------- */
 
-static enum tn__schema_type find_type(struct tn_str name)
-{
-    int type = 0;
-
-    while (type < TN__TYPE_COUNT &&
-           !tn_str_equal(name, tn_str_from(tn__schema_type_name(
-                                   (enum tn__schema_type)type))))
-        type++;
-    return (enum tn__schema_type)type;
-}
-
 static int refuse_type(struct tn__compiler *compiler,
                        const struct tn_value *name)
 {
@@ -30,7 +19,7 @@ static int take_type(struct tn__compiler *compiler,
                      const struct tn_value *name,
                      struct tn__types *types)
 {
-    enum tn__schema_type type = find_type(tn_value_str(name));
+    enum tn__schema_type type = tn__schema_type_find(tn_value_str(name));
 
     if (type == TN__TYPE_COUNT)
         return refuse_type(compiler, name);

@@ -2,6 +2,8 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "schema/keywords.h"
 
+#include <math.h>
+
 /* The table of keywords. */
 
 static const char *const type_names[] = {
@@ -15,7 +17,36 @@ const char *tn__schema_type_name(enum tn__schema_type type)
     return type_names[type];
 }
 
+enum tn__schema_type tn__schema_type_find(struct tn_str name)
+{
+    int type = 0;
+
+    while (type < TN__TYPE_COUNT &&
+           !tn_str_equal(name, tn_str_from(type_names[type])))
+        type++;
+    return (enum tn__schema_type)type;
+}
+
 #define NUMBERS (TN__TYPE_BIT(INT) | TN__TYPE_BIT(FLOAT))
+
+unsigned tn__schema_types_of(const struct tn_value *value)
+{
+    static const unsigned bits[] = {
+        [TN_TYPE_NULL] = TN__TYPE_BIT(NULL),
+        [TN_TYPE_BOOL] = TN__TYPE_BIT(BOOL),
+        [TN_TYPE_INT] = NUMBERS,
+        [TN_TYPE_BIGINT] = NUMBERS,
+        [TN_TYPE_FLOAT] = TN__TYPE_BIT(FLOAT),
+        [TN_TYPE_STRING] = TN__TYPE_BIT(STRING),
+        [TN_TYPE_ARRAY] = TN__TYPE_BIT(ARRAY),
+        [TN_TYPE_OBJECT] = TN__TYPE_BIT(OBJECT),
+    };
+
+    if (value->type == TN_TYPE_FLOAT &&
+        value->as.number == trunc(value->as.number))
+        return NUMBERS;
+    return bits[value->type];
+}
 
 #define WORD(name_, role_, form_)                                              \
     .name = (name_), .size = sizeof(name_) - 1, .role = TN__ROLE_##role_,      \
