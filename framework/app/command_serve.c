@@ -20,7 +20,7 @@ struct serving {
     const struct tn__program *program;
     struct tn__log log;
     struct tn__pool pool;
-    struct tn__loop *loop;
+    struct tn_loop *loop;
     struct tn__wake *on_done;
     struct tn__timer *guard;
     struct tn__signal *signals[2];

@@ -17,7 +17,7 @@
 
 struct tn__worker {
     const struct tn__settings *settings;
-    struct tn__loop *loop;
+    struct tn_loop *loop;
     struct tn__server *server;
     struct tn__hook *before_sleep; /* flushes the access log */
     struct tn__wake *on_request;   /* the main thread asks to finish */

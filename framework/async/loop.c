@@ -3,11 +3,11 @@
 #include "async/loop.h"
 
 #include <stdlib.h>
-#include <uv.h>
 
-struct tn__loop {
-    uv_loop_t uv;
-};
+#include "async/loop_state.h"
+
+/* Timers that are kept for those who wait next. */
+#define KEPT_TIMERS 1024
 
 /* What is common to all watchers: the callback, and the handle, which libuv
  * needs until its close callback ran. It is the first member of each. */
@@ -27,6 +27,8 @@ struct source {
 
 struct tn__timer {
     struct source source;
+    struct tn_loop *loop;
+    struct tn__timer *next; /* among the unused */
 };
 struct tn__watch {
     struct source source;
@@ -46,47 +48,64 @@ struct tn__signal {
 
 /* -- The loop -------------------------------------------------------------- */
 
-struct tn__loop *tn__loop_new(void)
+struct tn_loop *tn__loop_new(void)
 {
-    struct tn__loop *loop = calloc(1, sizeof(*loop));
+    struct tn_loop *loop = calloc(1, sizeof(*loop));
 
-    if (loop && uv_loop_init(&loop->uv)) {
+    if (!loop)
+        return NULL;
+    if (uv_loop_init(&loop->uv)) {
         free(loop);
-        loop = NULL;
+        return NULL;
+    }
+    if (tn__ready_init(loop)) {
+        uv_loop_close(&loop->uv);
+        free(loop);
+        return NULL;
     }
     return loop;
 }
 
-void tn__loop_free(struct tn__loop *loop)
+static void source_free(struct source *source);
+
+void tn__loop_free(struct tn_loop *loop)
 {
     if (!loop)
         return;
+    tn__ready_deinit(loop);
+    while (loop->timers) {
+        struct tn__timer *timer = loop->timers;
+
+        loop->timers = timer->next;
+        source_free(&timer->source);
+    }
+    tn__coro_pool_deinit(&loop->coros);
     /* Watchers that were freed are closed in the loop's next iteration. */
     uv_run(&loop->uv, UV_RUN_NOWAIT);
     uv_loop_close(&loop->uv);
     free(loop);
 }
 
-void tn__loop_run(struct tn__loop *loop)
+void tn__loop_run(struct tn_loop *loop)
 {
     uv_run(&loop->uv, UV_RUN_DEFAULT);
 }
 
-void tn__loop_stop(struct tn__loop *loop)
+void tn__loop_stop(struct tn_loop *loop)
 {
     uv_stop(&loop->uv);
 }
 
-uint64_t tn__loop_now(const struct tn__loop *loop)
+uint64_t tn__loop_now(const struct tn_loop *loop)
 {
     return uv_now(&loop->uv);
 }
 
 /* -- Watchers -------------------------------------------------------------- */
 
-static void *source_new(tn__loop_fn fn, void *user)
+static void *source_new(size_t size, tn__loop_fn fn, void *user)
 {
-    struct source *source = calloc(1, sizeof(*source));
+    struct source *source = calloc(1, size);
 
     if (source) {
         source->fn = fn;
@@ -150,18 +169,39 @@ static void on_signal(uv_signal_t *signal, int number)
 }
 
 struct tn__timer *
-tn__timer_new(struct tn__loop *loop, tn__loop_fn fn, void *user)
+tn__timer_new(struct tn_loop *loop, tn__loop_fn fn, void *user)
 {
-    struct tn__timer *timer = source_new(fn, user);
+    struct tn__timer *timer = loop->timers;
 
-    if (timer)
+    if (timer) {
+        loop->timers = timer->next;
+        loop->timer_count--;
+        timer->source.fn = fn;
+        timer->source.user = user;
+        return timer;
+    }
+    timer = source_new(sizeof(*timer), fn, user);
+    if (timer) {
+        timer->loop = loop;
         uv_timer_init(&loop->uv, &timer->source.uv.timer);
+    }
     return timer;
 }
 
 void tn__timer_free(struct tn__timer *timer)
 {
-    source_free(timer ? &timer->source : NULL);
+    struct tn_loop *loop = timer ? timer->loop : NULL;
+
+    if (!loop)
+        return;
+    if (loop->timer_count >= KEPT_TIMERS) {
+        source_free(&timer->source);
+        return;
+    }
+    uv_timer_stop(&timer->source.uv.timer);
+    timer->next = loop->timers;
+    loop->timers = timer;
+    loop->timer_count++;
 }
 
 void tn__timer_start(struct tn__timer *timer, uint64_t ms, uint64_t repeat_ms)
@@ -175,9 +215,9 @@ void tn__timer_stop(struct tn__timer *timer)
 }
 
 struct tn__watch *
-tn__watch_new(struct tn__loop *loop, int fd, tn__loop_fn fn, void *user)
+tn__watch_new(struct tn_loop *loop, int fd, tn__loop_fn fn, void *user)
 {
-    struct tn__watch *watch = source_new(fn, user);
+    struct tn__watch *watch = source_new(sizeof(*watch), fn, user);
 
     if (!watch)
         return NULL;
@@ -194,9 +234,9 @@ void tn__watch_free(struct tn__watch *watch)
     source_free(watch ? &watch->source : NULL);
 }
 
-struct tn__idle *tn__idle_new(struct tn__loop *loop, tn__loop_fn fn, void *user)
+struct tn__idle *tn__idle_new(struct tn_loop *loop, tn__loop_fn fn, void *user)
 {
-    struct tn__idle *idle = source_new(fn, user);
+    struct tn__idle *idle = source_new(sizeof(*idle), fn, user);
 
     if (idle)
         uv_idle_init(&loop->uv, &idle->source.uv.idle);
@@ -218,9 +258,9 @@ void tn__idle_stop(struct tn__idle *idle)
     uv_idle_stop(&idle->source.uv.idle);
 }
 
-struct tn__hook *tn__hook_new(struct tn__loop *loop, tn__loop_fn fn, void *user)
+struct tn__hook *tn__hook_new(struct tn_loop *loop, tn__loop_fn fn, void *user)
 {
-    struct tn__hook *hook = source_new(fn, user);
+    struct tn__hook *hook = source_new(sizeof(*hook), fn, user);
 
     if (hook) {
         uv_prepare_init(&loop->uv, &hook->source.uv.prepare);
@@ -234,9 +274,9 @@ void tn__hook_free(struct tn__hook *hook)
     source_free(hook ? &hook->source : NULL);
 }
 
-struct tn__wake *tn__wake_new(struct tn__loop *loop, tn__loop_fn fn, void *user)
+struct tn__wake *tn__wake_new(struct tn_loop *loop, tn__loop_fn fn, void *user)
 {
-    struct tn__wake *wake = source_new(fn, user);
+    struct tn__wake *wake = source_new(sizeof(*wake), fn, user);
 
     if (!wake)
         return NULL;
@@ -258,9 +298,9 @@ void tn__wake_send(struct tn__wake *wake)
 }
 
 struct tn__signal *
-tn__signal_new(struct tn__loop *loop, int number, tn__loop_fn fn, void *user)
+tn__signal_new(struct tn_loop *loop, int number, tn__loop_fn fn, void *user)
 {
-    struct tn__signal *signal = source_new(fn, user);
+    struct tn__signal *signal = source_new(sizeof(*signal), fn, user);
 
     if (!signal)
         return NULL;

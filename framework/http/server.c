@@ -161,7 +161,7 @@ static bool start(struct tn__server *server)
     return server->watch != NULL;
 }
 
-struct tn__server *tn__server_new(struct tn__loop *loop,
+struct tn__server *tn__server_new(struct tn_loop *loop,
                                   const struct tn__router *router,
                                   const struct tn__server_options *options,
                                   struct tn_error *error)

@@ -58,7 +58,7 @@ struct tn__server_options {
 /* Returns a listening server; NULL with `error` filled ("cannot listen on
  * 127.0.0.1:8000: address already in use"). The router must outlive it. Owned
  * by the caller; free with tn__server_free() after the drain. */
-struct tn__server *tn__server_new(struct tn__loop *loop,
+struct tn__server *tn__server_new(struct tn_loop *loop,
                                   const struct tn__router *router,
                                   const struct tn__server_options *options,
                                   struct tn_error *error);

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 struct seen {
-    struct tn__loop *loop;
+    struct tn_loop *loop;
     int calls;
     int stop_after;
     int fd;
@@ -40,7 +40,7 @@ Test(loop, runs_a_timer_and_repeats_it, .timeout = 5)
 
 Test(loop, ends_when_nothing_is_left_to_wait_for, .timeout = 5)
 {
-    struct tn__loop *loop = tn__loop_new();
+    struct tn_loop *loop = tn__loop_new();
 
     tn__loop_run(loop);
     tn__loop_free(loop);
@@ -94,7 +94,7 @@ static void idle_three_times(void *user)
 
 Test(loop, keeps_turning_while_it_has_idle_work, .timeout = 5)
 {
-    struct tn__loop *loop = tn__loop_new();
+    struct tn_loop *loop = tn__loop_new();
     struct idling idling = { 0 };
 
     idling.idle = tn__idle_new(loop, idle_three_times, &idling);
@@ -133,7 +133,7 @@ static void free_both(void *user)
 
 Test(loop, forgets_what_was_freed_in_the_same_iteration, .timeout = 5)
 {
-    struct tn__loop *loop = tn__loop_new();
+    struct tn_loop *loop = tn__loop_new();
     struct seen seen = { .loop = loop };
     struct tn__timer *timers[2];
 

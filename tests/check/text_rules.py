@@ -14,6 +14,7 @@ LEFT_OPEN = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b")
 CONDITIONAL = re.compile(r"#\s*(if|ifdef|ifndef|elif)\b")
 CONDITIONAL_HOMES = (
     "framework/base/compat.h",
+    "framework/base/compat_fiber.h",
     "framework/include/tenon/attrs.h",
 )
 LICENSED = (".c", ".h", ".cpp", ".py", ".sh", ".cmake", ".lua", ".js", ".mjs",

@@ -23,7 +23,7 @@ struct settings {
 };
 
 struct worker {
-    struct tn__loop *loop;
+    struct tn_loop *loop;
     struct tn__server *server;
     struct tn__wake *wake;
     unsigned drains;

@@ -34,7 +34,16 @@ extern "C" {
     X(TN_EIO, -10, "input or output failed")                                   \
     X(TN_EFAILED, -11, "the handler answered with a failure")                  \
     X(TN_ENOTFOUND, -12, "not found")                                          \
-    X(TN_EENCODE, -13, "a value cannot be written as JSON")
+    X(TN_EENCODE, -13, "a value cannot be written as JSON")                    \
+    X(TN_ECANCELED, -14, "the task was cancelled")                             \
+    X(TN_ETIMEDOUT, -15, "the time is over")                                   \
+    X(TN_ENOTASK, -16, "no task runs here that could wait")                    \
+    X(TN_EPENDING, -17, "there is no result yet")                              \
+    X(TN_ESTOP, -18, "there is no further value")                              \
+    X(TN_ENOGEN, -19, "no generator runs here that could yield")               \
+    X(TN_ECLOSED, -20, "it was closed")                                        \
+    X(TN_ECONNECT, -21, "no connection could be made")                         \
+    X(TN_EHTTP, -22, "the other side does not speak HTTP as it should")
 
 enum tn_error_code {
 #define TN_ERROR_ENUM(name, number, text) name = number,

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#include "async/coro.h"
+
+#include <stdint.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "async/thread.h"
+
+/*
+ * Boost.Context's C entry points. Its headers are C++, so they are declared
+ * here as its assembler has them (boost/context/detail/fcontext.hpp).
+ */
+struct transfer {
+    void *context; /* of whoever jumped here */
+    void *data;
+};
+struct transfer jump_fcontext(void *context, void *data);
+void *
+make_fcontext(void *top, size_t size, void (*enter)(struct transfer transfer));
+
+/* Below each stack, never mapped: a frame of this size cannot step over it. */
+#define GUARD_SIZE ((size_t)64 * 1024)
+
+/* Stacks that are kept. Past the first of them each keeps its topmost bytes
+ * alone, so that one deep call of every coroutine is not remembered for ever.
+ */
+#define KEPT      1024
+#define KEPT_DEEP 64
+#define KEPT_TOP  ((size_t)8 * 1024)
+
+/* -- Switching ------------------------------------------------------------- */
+
+static void arrive(struct tn__coro *self, struct transfer transfer)
+{
+    struct tn__coro *from = transfer.data;
+
+    from->context = transfer.context;
+    tn__fiber_arrive(&self->fiber, &from->fiber);
+}
+
+static void jump(struct tn__coro *from, struct tn__coro *to, bool for_good)
+{
+    tn__thread()->coro = to;
+    tn__fiber_leave(&from->fiber, &to->fiber, for_good);
+    arrive(from, jump_fcontext(to->context, from));
+}
+
+void tn__coro_switch(struct tn__coro *to)
+{
+    struct tn__thread *thread = tn__thread();
+
+    jump(thread->coro ? thread->coro : &thread->root, to, false);
+}
+
+/* The one function of every stack: it runs what it is given, again and again,
+ * until it is given nothing. */
+static void enter(struct transfer transfer)
+{
+    struct tn__coro *self = tn__thread()->coro;
+
+    arrive(self, transfer);
+    while (self->run) {
+        self->run(self->user);
+        self->run = NULL;
+        jump(self, self->back, false);
+    }
+    jump(self, self->back, true);
+}
+
+/* -- Stacks ---------------------------------------------------------------- */
+
+static size_t whole_pages(size_t size)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+
+    return (size + page - 1) / page * page;
+}
+
+/* The mapping, from below: the guard, the stack, the coroutine itself. */
+static struct tn__coro *coro_new(size_t size)
+{
+    size_t usable = whole_pages(size * TN__STACK_FACTOR);
+    char *mapped =
+        mmap(NULL, GUARD_SIZE + usable, PROT_READ | PROT_WRITE,
+             MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK | MAP_NORESERVE, -1, 0);
+    struct tn__coro *coro;
+    char *top;
+
+    if (mapped == MAP_FAILED)
+        return NULL;
+    if (mprotect(mapped, GUARD_SIZE, PROT_NONE)) {
+        munmap(mapped, GUARD_SIZE + usable);
+        return NULL;
+    }
+    /* Aligned as a stack must be. */
+    top = mapped + GUARD_SIZE + usable - ((sizeof(*coro) + 63) & ~(size_t)63);
+    coro = (struct tn__coro *)(void *)top;
+    coro->stack = mapped + GUARD_SIZE;
+    coro->stack_size = (size_t)(top - coro->stack);
+    tn__fiber_make(&coro->fiber, coro->stack, coro->stack_size);
+    coro->context = make_fcontext(top, coro->stack_size, enter);
+    return coro;
+}
+
+/* Its function returns from its last switch never; AddressSanitizer gets back
+ * what it holds for the stack. */
+static void coro_free(struct tn__coro *coro)
+{
+    struct tn__thread *thread = tn__thread();
+    char *mapped = coro->stack - GUARD_SIZE;
+    size_t size = GUARD_SIZE + whole_pages(coro->stack_size);
+
+    coro->run = NULL;
+    coro->back = thread->coro ? thread->coro : &thread->root;
+    tn__coro_switch(coro);
+    tn__fiber_forget(&coro->fiber);
+    munmap(mapped, size);
+}
+
+/* -- The pool -------------------------------------------------------------- */
+
+struct tn__coro *tn__coro_take(struct tn__coro_pool *pool)
+{
+    struct tn__coro *coro = pool ? pool->unused : NULL;
+
+    if (coro) {
+        pool->unused = coro->next;
+        pool->unused_count--;
+        return coro;
+    }
+    return coro_new(pool && pool->stack_size ? pool->stack_size
+                                             : TN__STACK_SIZE);
+}
+
+void tn__coro_give(struct tn__coro_pool *pool, struct tn__coro *coro)
+{
+    if (!pool || pool->unused_count >= KEPT) {
+        coro_free(coro);
+        return;
+    }
+    if (pool->unused_count >= KEPT_DEEP && coro->stack_size > KEPT_TOP)
+        madvise(coro->stack, whole_pages(coro->stack_size) - KEPT_TOP,
+                MADV_DONTNEED);
+    coro->next = pool->unused;
+    pool->unused = coro;
+    pool->unused_count++;
+}
+
+void tn__coro_pool_deinit(struct tn__coro_pool *pool)
+{
+    while (pool->unused) {
+        struct tn__coro *coro = pool->unused;
+
+        pool->unused = coro->next;
+        coro_free(coro);
+    }
+    pool->unused_count = 0;
+}
+
+bool tn__coro_has_overflowed(const void *address)
+{
+    const struct tn__coro *coro = tn__thread()->coro;
+    uintptr_t at = (uintptr_t)address;
+
+    return coro && coro->stack && at < (uintptr_t)coro->stack &&
+           at >= (uintptr_t)coro->stack - GUARD_SIZE;
+}

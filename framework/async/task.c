@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#include "async/task.h"
+
+#include <stdlib.h>
+
+#include "async/cleanup.h"
+#include "async/loop_state.h"
+#include "async/report.h"
+#include "async/thread.h"
+
+/* -- Running --------------------------------------------------------------- */
+
+static void add_to_loop(struct tn_task *task)
+{
+    struct tn_task **first = &task->loop->tasks;
+
+    task->next = *first;
+    task->link = first;
+    if (task->next)
+        task->next->link = &task->next;
+    *first = task;
+}
+
+static void remove_from_loop(struct tn_task *task)
+{
+    *task->link = task->next;
+    if (task->next)
+        task->next->link = task->link;
+}
+
+static void dispose(struct tn_task *task)
+{
+    if (task->result && task->result != TN_ECANCELED && !task->is_asked)
+        tn__report(task->loop, "the task \"%s\" failed and nobody asked: %s",
+                   task->name, tn_error_text(task->result));
+    free(task);
+}
+
+static void finish(struct tn_task *task)
+{
+    task->is_done = true;
+    remove_from_loop(task);
+    while (task->done) {
+        struct tn__on_done *on_done = task->done;
+
+        tn__task_unwatch(on_done);
+        on_done->fn(on_done, task);
+    }
+    if (!task->is_embedded && !task->is_owned)
+        dispose(task);
+}
+
+/* On the task's stack, from its beginning to its end. */
+static void run(void *user)
+{
+    struct tn_task *task = user;
+
+    task->result = task->fn(task->user);
+    tn__cleanups_run(task->coro);
+}
+
+/* Goes to where the task stands; comes back when it waits or has ended. */
+static void step(struct tn_task *task)
+{
+    struct tn__thread *thread = tn__thread();
+    struct tn__coro *coro = task->coro;
+
+    thread->task = task;
+    tn__coro_switch(task->at);
+    thread->task = NULL;
+    if (coro->run)
+        return;
+    task->coro = task->at = NULL;
+    tn__coro_give(&task->loop->coros, coro);
+    finish(task);
+}
+
+static void begin(struct tn_task *task)
+{
+    struct tn__thread *thread = tn__thread();
+
+    if (task->cancel_wanted) {
+        task->result = TN_ECANCELED;
+        finish(task);
+        return;
+    }
+    task->coro = task->at = tn__coro_take(&task->loop->coros);
+    if (!task->coro) {
+        task->result = TN_ENOMEM;
+        finish(task);
+        return;
+    }
+    task->coro->run = run;
+    task->coro->user = task;
+    task->coro->back = &thread->root;
+    step(task);
+}
+
+static void run_ready(void *user)
+{
+    struct tn_task *task = user;
+
+    task->is_ready = false;
+    if (task->coro)
+        step(task);
+    else
+        begin(task);
+}
+
+void tn__task_ready(struct tn_task *task)
+{
+    task->parked = NULL;
+    task->is_ready = true;
+    tn__ready_add(task->loop, &task->call);
+}
+
+void tn__task_begin(struct tn_task *task)
+{
+    begin(task);
+}
+
+void tn__task_suspend(struct tn_task *task, struct tn__waiter *waiter)
+{
+    struct tn__thread *thread = tn__thread();
+
+    task->parked = waiter;
+    task->at = thread->coro;
+    tn__coro_switch(&thread->root);
+}
+
+/* -- Life ------------------------------------------------------------------ */
+
+void tn__task_init(struct tn_task *task,
+                   struct tn_loop *loop,
+                   tn_task_fn fn,
+                   void *user)
+{
+    *task = (struct tn_task){
+        .loop = loop,
+        .fn = fn,
+        .user = user,
+        .name = "task",
+        .call = { .fn = run_ready, .user = task },
+        .result = TN_EPENDING,
+        .is_embedded = true,
+    };
+    add_to_loop(task);
+}
+
+struct tn_task *tn_task_new(tn_task_fn fn, void *user)
+{
+    struct tn_loop *loop = tn_loop_current();
+    struct tn_task *task = loop ? malloc(sizeof(*task)) : NULL;
+
+    if (!task)
+        return NULL;
+    tn__task_init(task, loop, fn, user);
+    task->is_embedded = false;
+    task->is_owned = true;
+    tn__task_ready(task);
+    return task;
+}
+
+void tn_task_free(struct tn_task *task)
+{
+    if (!task)
+        return;
+    task->is_owned = false;
+    if (task->is_done)
+        dispose(task);
+}
+
+void tn_task_set_name(struct tn_task *task, const char *name)
+{
+    task->name = name;
+}
+
+const char *tn_task_name(const struct tn_task *task)
+{
+    return task->name;
+}
+
+struct tn_task *tn_task_current(void)
+{
+    return tn__thread()->task;
+}
+
+bool tn_task_is_done(const struct tn_task *task)
+{
+    return task->is_done;
+}
+
+int tn_task_result(struct tn_task *task)
+{
+    task->is_asked = task->is_asked || task->is_done;
+    return task->is_done ? task->result : TN_EPENDING;
+}
+
+bool tn_task_cancel(struct tn_task *task)
+{
+    struct tn__waiter *waiter = task->parked;
+
+    if (task->is_done)
+        return false;
+    if (!waiter)
+        task->cancel_wanted = true;
+    else if (waiter->on_cancel)
+        waiter->on_cancel(waiter);
+    else
+        tn__wake(waiter, TN_ECANCELED);
+    return true;
+}
+
+/* -- Who is told ----------------------------------------------------------- */
+
+void tn__task_watch(struct tn_task *task, struct tn__on_done *on_done)
+{
+    struct tn__on_done **end = &task->done;
+
+    while (*end)
+        end = &(*end)->next;
+    on_done->next = NULL;
+    on_done->link = end;
+    *end = on_done;
+    task->is_asked = true;
+}
+
+void tn__task_unwatch(struct tn__on_done *on_done)
+{
+    if (!on_done->link)
+        return;
+    *on_done->link = on_done->next;
+    if (on_done->next)
+        on_done->next->link = on_done->link;
+    on_done->link = NULL;
+}
+
+/* What tn_task_on_done() keeps. */
+struct callback {
+    struct tn__on_done on_done;
+    struct tn__call call;
+    struct tn_task *task;
+    void (*fn)(struct tn_task *task, void *user);
+    void *user;
+};
+
+static void run_callback(void *user)
+{
+    struct callback callback = *(struct callback *)user;
+
+    free(user);
+    callback.fn(callback.task, callback.user);
+}
+
+static void callback_due(struct tn__on_done *on_done, struct tn_task *task)
+{
+    struct callback *callback = on_done->user;
+
+    tn__ready_add(task->loop, &callback->call);
+}
+
+int tn_task_on_done(struct tn_task *task,
+                    void (*fn)(struct tn_task *task, void *user),
+                    void *user)
+{
+    struct callback *callback = malloc(sizeof(*callback));
+
+    if (!callback)
+        return TN_ENOMEM;
+    *callback = (struct callback){
+        .on_done = { .fn = callback_due, .user = callback },
+        .call = { .fn = run_callback, .user = callback, .is_heap = true },
+        .task = task,
+        .fn = fn,
+        .user = user,
+    };
+    if (task->is_done)
+        tn__ready_add(task->loop, &callback->call);
+    else
+        tn__task_watch(task, &callback->on_done);
+    return 0;
+}

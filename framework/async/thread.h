@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#ifndef TN__ASYNC_THREAD_H
+#define TN__ASYNC_THREAD_H
+
+#include "async/coro.h"
+
+/*
+ * What runs on this thread: the one thing here that belongs to a thread and not
+ * to an object, as the processor's own registers do. So tn_sleep() needs to be
+ * told nothing, as in asyncio, whose running loop is the thread's as well.
+ */
+struct tn_loop;
+struct tn_task;
+
+struct tn__thread {
+    struct tn__coro root;  /* the thread's own stack */
+    struct tn__coro *coro; /* what runs; NULL: root, nothing else ever did */
+    struct tn_loop *loop;  /* the loop that runs; NULL: none */
+    struct tn_task *task;  /* the task that runs; NULL: none */
+};
+
+struct tn__thread *tn__thread(void);
+
+#endif
