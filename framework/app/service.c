@@ -45,6 +45,8 @@ static int make_endpoint(struct tn__service *service,
         .op = route->op,
         .status = route->status,
         .strict = route->strict,
+        .is_blocking = route->blocking,
+        .timeout_ms = route->timeout_ms,
         .exclude = {
             .unset = route->exclude_unset,
             .none = route->exclude_none,

@@ -12,6 +12,7 @@
 
 #include "app/access_log.h"
 #include "app/log.h"
+#include "async/run.h"
 #include "base/compat.h"
 #include "http/server.h"
 
@@ -168,6 +169,7 @@ static void *serve(void *user)
     struct tn__worker *worker = user;
 
     tn__loop_run(worker->loop);
+    tn__loop_finish(worker->loop, 0);
     flush_access_log(worker);
     atomic_store(&worker->is_finished, true);
     tn__wake_send(worker->on_done);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "async/loop_state.h"
+#include "async/thread.h"
 
 /* Timers that are kept for those who wait next. */
 #define KEPT_TIMERS 1024
@@ -88,7 +89,12 @@ void tn__loop_free(struct tn_loop *loop)
 
 void tn__loop_run(struct tn_loop *loop)
 {
+    struct tn__thread *thread = tn__thread();
+    struct tn_loop *outer = thread->loop;
+
+    thread->loop = loop;
     uv_run(&loop->uv, UV_RUN_DEFAULT);
+    thread->loop = outer;
 }
 
 void tn__loop_stop(struct tn_loop *loop)

@@ -12,12 +12,21 @@
 #include "async/loop.h"
 #include "async/ready.h"
 
+/* Calls that other threads ask for, behind a lock that the loop takes only when
+ * it is woken. */
+struct tn__remote {
+    pthread_mutex_t lock;
+    struct tn__ready calls;
+    uv_async_t wake;
+};
+
 /*
  * A loop as the files of this layer see it.
  */
 struct tn_loop {
     uv_loop_t uv;
     struct tn__ready ready;     /* what runs in this or the next iteration */
+    struct tn__ready late;      /* what runs after those */
     uv_prepare_t before_wait;   /* run what timers made ready */
     uv_check_t after_wait;      /* run what events made ready */
     uv_idle_t awake;            /* keeps the loop from waiting */

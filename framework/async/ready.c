@@ -29,16 +29,38 @@ static void queue_add(struct tn__ready *queue, struct tn__call *call)
     queue->end = &call->next;
 }
 
+static struct tn__call *queue_take(struct tn__ready *queue)
+{
+    struct tn__call *call = queue->first;
+
+    queue->first = call->next;
+    if (!queue->first)
+        queue->end = &queue->first;
+    return call;
+}
+
 static void on_awake(uv_idle_t *awake)
 {
     (void)awake; /* that it is there keeps the loop from waiting */
 }
 
+static bool is_idle(const struct tn_loop *loop)
+{
+    return !loop->ready.first && !loop->late.first;
+}
+
 void tn__ready_add(struct tn_loop *loop, struct tn__call *call)
 {
-    if (!loop->ready.first)
+    if (is_idle(loop))
         uv_idle_start(&loop->awake, on_awake);
     queue_add(&loop->ready, call);
+}
+
+void tn__ready_add_late(struct tn_loop *loop, struct tn__call *call)
+{
+    if (is_idle(loop))
+        uv_idle_start(&loop->awake, on_awake);
+    queue_add(&loop->late, call);
 }
 
 void tn__ready_remove(struct tn_loop *loop, struct tn__call *call)
@@ -55,23 +77,25 @@ void tn__ready_remove(struct tn_loop *loop, struct tn__call *call)
         queue->end = at;
 }
 
+/* Runs what is in a queue now; each call may end itself and add others. */
+static void run_queue(struct tn__ready *queue)
+{
+    struct tn__call **last = queue->end;
+    bool was_last = !queue->first;
+
+    while (!was_last) {
+        struct tn__call *call = queue_take(queue);
+
+        was_last = &call->next == last;
+        call->fn(call->user);
+    }
+}
+
 void tn__ready_run(struct tn_loop *loop)
 {
-    struct tn__ready *queue = &loop->ready;
-    struct tn__call **last = queue->end;
-    struct tn__call *call = queue->first;
-
-    /* Up to what was last when this began; each may end itself. */
-    while (call) {
-        bool was_last = &call->next == last;
-
-        queue->first = call->next;
-        if (!queue->first)
-            queue->end = &queue->first;
-        call->fn(call->user);
-        call = was_last ? NULL : queue->first;
-    }
-    if (!queue->first)
+    run_queue(&loop->ready);
+    run_queue(&loop->late);
+    if (is_idle(loop))
         uv_idle_stop(&loop->awake);
 }
 
@@ -86,13 +110,11 @@ static void run_soon(void *user)
 static void drop_all(struct tn__ready *queue)
 {
     while (queue->first) {
-        struct tn__call *call = queue->first;
+        struct tn__call *call = queue_take(queue);
 
-        queue->first = call->next;
         if (call->is_heap)
             free(call->user);
     }
-    queue_init(queue);
 }
 
 /* -- In the loop ----------------------------------------------------------- */
@@ -127,6 +149,7 @@ static void on_remote(uv_async_t *wake)
 int tn__ready_init(struct tn_loop *loop)
 {
     queue_init(&loop->ready);
+    queue_init(&loop->late);
     queue_init(&loop->remote.calls);
     if (pthread_mutex_init(&loop->remote.lock, NULL))
         return TN_EIO;

@@ -3,9 +3,7 @@
 #ifndef TN__ASYNC_READY_H
 #define TN__ASYNC_READY_H
 
-#include <pthread.h>
 #include <stdbool.h>
-#include <uv.h>
 
 #include <tenon/loop.h>
 
@@ -26,14 +24,6 @@ struct tn__ready {
     struct tn__call **end;
 };
 
-/* Calls that other threads ask for, behind a lock that the loop takes only when
- * it is woken. */
-struct tn__remote {
-    pthread_mutex_t lock;
-    struct tn__ready calls;
-    uv_async_t wake;
-};
-
 /* Prepares a loop to run calls. Returns 0 or TN_EIO. */
 int tn__ready_init(struct tn_loop *loop);
 
@@ -42,6 +32,10 @@ void tn__ready_deinit(struct tn_loop *loop);
 
 /* Has the loop make a call, once; `call` lives until it begins. */
 void tn__ready_add(struct tn_loop *loop, struct tn__call *call);
+
+/* As that, after all others that are ready then: for what they leave to do
+ * once. */
+void tn__ready_add_late(struct tn_loop *loop, struct tn__call *call);
 
 /* Takes back a call that has not begun. */
 void tn__ready_remove(struct tn_loop *loop, struct tn__call *call);

@@ -19,23 +19,7 @@ uint64_t tn_loop_time(void)
     return loop ? tn__loop_now(loop) : 0;
 }
 
-int tn__loop_enter(struct tn_loop *loop)
-{
-    struct tn__thread *thread = tn__thread();
-
-    if (thread->loop)
-        return TN_EUSAGE;
-    thread->loop = loop;
-    return 0;
-}
-
-void tn__loop_leave(struct tn_loop *loop)
-{
-    struct tn__thread *thread = tn__thread();
-
-    if (thread->loop == loop)
-        thread->loop = NULL;
-}
+#define LAST_ROUNDS 4
 
 /* -- The end --------------------------------------------------------------- */
 
@@ -60,15 +44,22 @@ void tn__loop_finish(struct tn_loop *loop, unsigned deadline_ms)
 {
     bool is_over = false;
     struct tn__timer *deadline = tn__timer_new(loop, set_flag, &is_over);
+    struct tn_loop *outer = tn__thread()->loop;
 
+    tn__thread()->loop = loop;
     if (deadline && deadline_ms)
         tn__timer_start(deadline, deadline_ms, 0);
     cancel_left(loop);
     uv_ref((uv_handle_t *)&loop->remote.wake);
-    while ((loop->tasks && !is_over) || loop->ready.first)
+    while (loop->tasks && !is_over)
         uv_run(&loop->uv, UV_RUN_ONCE);
+    /* What tasks leave to do when they end; calls that call again may not hold
+     * the end. */
+    for (int i = 0; i < LAST_ROUNDS; i++)
+        tn__ready_run(loop);
     uv_unref((uv_handle_t *)&loop->remote.wake);
     tn__timer_free(deadline);
+    tn__thread()->loop = outer;
 }
 
 /* -- tn_run ---------------------------------------------------------------- */
@@ -113,10 +104,7 @@ int tn_run(tn_task_fn fn, void *user, const struct tn_run_options *options)
     loop->coros.stack_size = options->stack_size;
     loop->on_report = options->on_report;
     loop->report_user = options->user;
-    rc = tn__loop_enter(loop);
-    if (rc == 0)
-        rc = run_main(loop, fn, user);
-    tn__loop_leave(loop);
+    rc = run_main(loop, fn, user);
     tn__loop_free(loop);
     return rc;
 }

@@ -5,11 +5,6 @@
 
 struct tn_loop;
 
-/* Makes the loop the one that runs on this thread, and ends that. Between them
- * tasks may be made and run. Returns 0, or TN_EUSAGE where another one is. */
-int tn__loop_enter(struct tn_loop *loop);
-void tn__loop_leave(struct tn_loop *loop);
-
 /* Runs the loop until no task is left, and at most for a time; tasks that are
  * left were asked to end before. */
 void tn__loop_finish(struct tn_loop *loop, unsigned deadline_ms);

@@ -231,10 +231,18 @@ void tn__dispatch_head(struct tn_req *req, size_t head_size)
         check_body(req);
 }
 
-void tn__dispatch_run(struct tn_req *req)
+void tn__dispatch_begin(struct tn_req *req)
 {
     if (req->match.endpoint->op)
-        tn__operation_run(req);
+        tn__operation_begin(req);
     else
         tn__asset_run(req);
+}
+
+void tn__dispatch_end(struct tn_req *req)
+{
+    if (req->handling.verdict)
+        req->answer = *req->handling.verdict;
+    else if (req->handling.is_begun)
+        tn__operation_end(req);
 }

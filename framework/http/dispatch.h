@@ -17,8 +17,12 @@
  */
 void tn__dispatch_head(struct tn_req *req, size_t head_size);
 
-/* Answers the request, whose body has arrived, in req->answer. */
-void tn__dispatch_run(struct tn_req *req);
+/* Begins to answer the request, whose body has arrived. Leaves the answer in
+ * req->answer unless its handler waits: tn__handling_is_waiting(). */
+void tn__dispatch_begin(struct tn_req *req);
+
+/* Completes the answer in req->answer when nothing is waited for. */
+void tn__dispatch_end(struct tn_req *req);
 
 /* Answers that the body is larger than the limit. */
 void tn__dispatch_too_large(struct tn_req *req);
@@ -26,8 +30,14 @@ void tn__dispatch_too_large(struct tn_req *req);
 /* Answers that the request would take more memory than it may. */
 void tn__dispatch_no_memory(struct tn_req *req);
 
-/* Runs the operation of the endpoint: operation.c. */
-void tn__operation_run(struct tn_req *req);
+/* Begins the operation of the endpoint, and makes the answer of what its
+ * handler gave: operation.c. */
+void tn__operation_begin(struct tn_req *req);
+void tn__operation_end(struct tn_req *req);
+
+/* Logs that a part of the request's operation failed: "GET /items: WHAT
+ * read_item failed: ...". */
+void tn__operation_log(struct tn_req *req, const char *what, int failure);
 
 /* Sends the asset of the endpoint: asset.c. */
 void tn__asset_run(struct tn_req *req);

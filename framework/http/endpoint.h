@@ -43,6 +43,8 @@ struct tn__endpoint {
     bool excludes;                 /* something is */
     bool strict;                   /* the input is not coerced */
     int status;                    /* of success */
+    bool is_blocking;              /* the handler runs in another thread */
+    unsigned timeout_ms;           /* of the handler; 0: none of its own */
     const struct tn__asset *asset; /* where `op` is NULL */
 };
 

@@ -119,8 +119,10 @@ static void *decode_input(struct tn_req *req, const struct tn__node *node)
 
 /* -- Running --------------------------------------------------------------- */
 
-static void
-log_failure(struct tn_req *req, int failure, const struct tn_error *error)
+static void log_failure(struct tn_req *req,
+                        const char *what,
+                        int failure,
+                        const struct tn_error *error)
 {
     const struct tn__server_options *options = &req->server->options;
     const struct tn_op *op = req->match.endpoint->op;
@@ -128,12 +130,19 @@ log_failure(struct tn_req *req, int failure, const struct tn_error *error)
 
     if (!options->on_log)
         return;
-    snprintf(text, sizeof(text), "%s %.*s: %s failed: %s (%d)%s%s%s%s [%s]",
-             req->method_text.ptr, (int)req->raw.len, req->raw.ptr, op->name,
-             tn_error_text(failure), failure, error->pointer[0] ? " at " : "",
-             error->pointer, error->message[0] ? ": " : "", error->message,
-             req->id);
+    snprintf(text, sizeof(text), "%s %.*s: %s%s failed: %s (%d)%s%s%s%s [%s]",
+             req->method_text.ptr, (int)req->raw.len, req->raw.ptr, what,
+             op->name, tn_error_text(failure), failure,
+             error->pointer[0] ? " at " : "", error->pointer,
+             error->message[0] ? ": " : "", error->message, req->id);
     options->on_log(TN__LOG_ERROR, text, options->user);
+}
+
+void tn__operation_log(struct tn_req *req, const char *what, int failure)
+{
+    static const struct tn_error nothing;
+
+    log_failure(req, what, failure, &nothing);
 }
 
 /* A handler's own failures are the server's, but for the memory ceiling, which
@@ -147,7 +156,7 @@ answer_failed(struct tn_req *req, int failure, const struct tn_error *error)
         tn__dispatch_no_memory(req);
         return;
     }
-    log_failure(req, failure, error);
+    log_failure(req, "", failure, error);
     tn__req_refuse(req, 500, "Internal Server Error");
 }
 
@@ -226,25 +235,34 @@ static void encode_output(struct tn_req *req, const void *out)
     req->answer.size = req->out.size;
 }
 
-void tn__operation_run(struct tn_req *req)
+void tn__operation_begin(struct tn_req *req)
 {
     static const struct tn_none none;
-    static const struct tn_error nothing;
     const struct tn__endpoint *endpoint = req->match.endpoint;
     const void *in = &none;
     void *out;
-    int failure;
 
     if (endpoint->input)
         in = decode_input(req, endpoint->input);
     if (!in)
         return;
     out = tn__arena_zalloc(req->arena, endpoint->op->output->size);
-    failure = out ? endpoint->op->handler(req, in, out) : TN_ENOMEM;
+    if (out)
+        tn__handling_begin(req, in, out);
+    else
+        tn__dispatch_no_memory(req);
+}
+
+void tn__operation_end(struct tn_req *req)
+{
+    static const struct tn_error nothing;
+    const struct tn__endpoint *endpoint = req->match.endpoint;
+    int failure = req->handling.task.result;
+
     if (failure)
         answer_failed(req, failure, &nothing);
     else if (endpoint->output)
-        encode_output(req, out);
+        encode_output(req, req->handling.out);
     else
         req->answer = (struct tn__answer){
             .status = endpoint->status,

@@ -29,6 +29,9 @@ void tn__req_reset(struct tn_req *req)
     req->method_text = (struct tn_str){ 0 };
     req->match.endpoint = NULL;
     req->match.param_count = 0;
+    req->handling.is_begun = req->handling.is_suspended = false;
+    req->handling.verdict = NULL;
+    req->background = NULL;
     req->answer = (struct tn__answer){ 0 };
     req->reply = NULL;
     req->body = NULL;
@@ -73,12 +76,12 @@ struct tn_str tn_req_query_param(struct tn_req *req, const char *name)
 
 struct tn_str tn_req_header(const struct tn_req *req, const char *name)
 {
-    struct tn_str value = tn__conn_field(req->conn, tn_str_from(name));
-    struct tn_str trimmed = tn__guard_trim(value);
+    struct tn_str value = { 0 };
 
-    if (trimmed.len == value.len)
-        return value;
-    return tn__arena_copy(req->arena, trimmed.ptr, trimmed.len);
+    if (req->conn)
+        value = tn__guard_trim(tn__conn_field(req->conn, tn_str_from(name)));
+    /* The handler may outlive the connection. */
+    return value.ptr ? tn__arena_copy(req->arena, value.ptr, value.len) : value;
 }
 
 struct tn_str tn_req_id(const struct tn_req *req)

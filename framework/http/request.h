@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "http/guard.h"
+#include "http/handling.h"
 #include "http/router.h"
 #include "http/target.h"
 
@@ -45,7 +46,7 @@ struct tn__answer {
 struct tn_req {
     struct tn_req *next; /* in the server's list of those not in use */
     struct tn__server *server;
-    struct tn__conn *conn;
+    struct tn__conn *conn;   /* NULL: the connection is done with it */
     struct tn__arena *arena; /* &store: also for who may not change the rest */
     struct tn__arena store;
     struct tn__buf out; /* text of the answer */
@@ -64,6 +65,8 @@ struct tn_req {
     size_t body_capacity; /* bytes that fit, the padding not counted */
     size_t body_taken;    /* bytes received, those not kept as well */
 
+    struct tn__handling handling;
+    struct tn__background *background; /* first to last; NULL: none */
     struct tn__answer answer;
     struct tn__reply *reply; /* server_reply.h: what carries the answer */
     bool is_headed;          /* the library has shown the whole head */

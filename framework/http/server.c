@@ -110,6 +110,32 @@ void tn__server_run(struct tn__server *server)
         tn__timer_start(server->later, IDLE_WAIT_MS, 0);
 }
 
+static void run_later(void *user)
+{
+    struct tn__server *server = user;
+
+    server->runs_soon = false;
+    tn__server_run(server);
+}
+
+void tn__server_run_soon(struct tn__server *server)
+{
+    if (server->runs_soon)
+        return;
+    server->runs_soon = true;
+    server->run_call = (struct tn__call){ .fn = run_later, .user = server };
+    tn__ready_add_late(server->loop, &server->run_call);
+}
+
+void tn__server_take_back(struct tn_req *req)
+{
+    struct tn__server *server = req->server;
+
+    tn__req_reset(req);
+    req->next = server->unused_reqs;
+    server->unused_reqs = req;
+}
+
 static void on_ready(void *user)
 {
     tn__server_run(user);
@@ -124,13 +150,14 @@ static struct MHD_Daemon *start_daemon(struct tn__server *server)
     /* The lenient way of reading: the strict one of 0.9.75 answers a missing
      * Host twice. guard.c is stricter than both. */
     return MHD_start_daemon(
-        MHD_USE_EPOLL | MHD_USE_TURBO, 0, NULL, NULL, tn__on_request, server,
-        MHD_OPTION_LISTEN_SOCKET, server->listener, MHD_OPTION_CONNECTION_LIMIT,
-        options->connection_limit, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        options->head_limit + RECORDS_SIZE, MHD_OPTION_STRICT_FOR_CLIENT, 0,
-        MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_UNESCAPE_CALLBACK,
-        tn__on_unescape, server, MHD_OPTION_URI_LOG_CALLBACK, tn__on_target,
-        server, MHD_OPTION_NOTIFY_CONNECTION, tn__on_connection, server,
+        MHD_USE_EPOLL | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL,
+        tn__on_request, server, MHD_OPTION_LISTEN_SOCKET, server->listener,
+        MHD_OPTION_CONNECTION_LIMIT, options->connection_limit,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, options->head_limit + RECORDS_SIZE,
+        MHD_OPTION_STRICT_FOR_CLIENT, 0, MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1,
+        MHD_OPTION_UNESCAPE_CALLBACK, tn__on_unescape, server,
+        MHD_OPTION_URI_LOG_CALLBACK, tn__on_target, server,
+        MHD_OPTION_NOTIFY_CONNECTION, tn__on_connection, server,
         MHD_OPTION_NOTIFY_COMPLETED, tn__on_completed, server, MHD_OPTION_END);
 }
 

@@ -76,7 +76,9 @@ size_t tn__conn_waiting(const struct tn__conn *conn)
     return ioctl(conn->fd, FIONREAD, &size) == 0 && size > 0 ? (size_t)size : 0;
 }
 
-bool tn__conn_has_more(const struct tn__conn *conn)
+/* Returns whether more than so many octets have arrived that belong to no
+ * request yet. */
+static bool has_more_than(const struct tn__conn *conn, uint64_t octets)
 {
     struct tcp_info info = { 0 };
     socklen_t size = sizeof(info);
@@ -86,5 +88,16 @@ bool tn__conn_has_more(const struct tn__conn *conn)
     if (conn->is_uncounted)
         return tn__conn_waiting(conn) > 0;
     return getsockopt(conn->fd, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 &&
-           size >= end && info.tcpi_bytes_received > conn->consumed;
+           size >= end && info.tcpi_bytes_received > conn->consumed + octets;
+}
+
+bool tn__conn_has_more(const struct tn__conn *conn)
+{
+    return has_more_than(conn, 0);
+}
+
+bool tn__conn_has_more_before_end(const struct tn__conn *conn)
+{
+    /* The system counts the end itself as an octet. */
+    return has_more_than(conn, 1);
 }

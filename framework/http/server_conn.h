@@ -18,10 +18,11 @@ struct tn__server;
 struct tn_req;
 
 enum tn__phase {
-    TN__CONN_IDLE,   /* no request line yet */
-    TN__CONN_HEAD,   /* after the request line */
-    TN__CONN_BODY,   /* after the head */
-    TN__CONN_ANSWER, /* after the body, until the answer was sent */
+    TN__CONN_IDLE,    /* no request line yet */
+    TN__CONN_HEAD,    /* after the request line */
+    TN__CONN_BODY,    /* after the head */
+    TN__CONN_HANDLER, /* after the body, while its handler waits */
+    TN__CONN_ANSWER,  /* after that, until the answer was sent */
 };
 
 struct tn__conn {
@@ -62,6 +63,9 @@ size_t tn__conn_waiting(const struct tn__conn *conn);
 /* Returns whether octets have arrived that belong to no request yet. False
  * where that cannot be told. */
 bool tn__conn_has_more(const struct tn__conn *conn);
+
+/* As that, for a connection that the client has ended. */
+bool tn__conn_has_more_before_end(const struct tn__conn *conn);
 
 /* Returns the first field of this name as it was sent; zeroed when absent. */
 struct tn_str tn__conn_field(const struct tn__conn *conn, struct tn_str name);

@@ -91,8 +91,11 @@ static void close_idle(struct tn__server *server, uint64_t now)
 static void end_all(struct tn__server *server)
 {
     close_listener(server);
-    for (struct tn__conn *conn = server->conns; conn; conn = conn->next)
+    for (struct tn__conn *conn = server->conns; conn; conn = conn->next) {
+        if (conn->phase == TN__CONN_HANDLER)
+            tn__handling_settle(conn->req, TN__SETTLED_ENDING);
         tn__conn_shut(conn);
+    }
     for (int i = 0; i < END_ROUNDS && server->conn_count; i++)
         MHD_run(server->daemon);
     tn__linger_free(server);
@@ -121,7 +124,7 @@ void tn__server_drain_step(struct tn__server *server)
     close_idle(server, now);
     tn__server_run(server);
     if (server->drain.step == TN__DRAIN_WAITING && !server->conn_count &&
-        !server->lingering_count)
+        !server->lingering_count && !server->kept_reqs)
         finish(server);
 }
 

@@ -39,19 +39,18 @@ static int socket_of(struct MHD_Connection *handle)
     return info ? info->connect_fd : -1;
 }
 
-/* Takes back what a request held; nobody will ask for it again. */
+/* Takes back what a request held; its client will not ask for it again. */
 static void req_release(struct tn__conn *conn)
 {
-    struct tn__server *server = conn->server;
     struct tn_req *req = conn->req;
 
     if (!req)
         return;
     conn->req = NULL;
+    req->conn = NULL;
     tn__reply_release(req);
-    tn__req_reset(req);
-    req->next = server->unused_reqs;
-    server->unused_reqs = req;
+    if (!tn__handling_keeps(req))
+        tn__server_take_back(req);
 }
 
 void tn__on_connection(void *user,
@@ -330,12 +329,20 @@ take_piece(struct tn_req *req, const char *piece, size_t *piece_size)
     return req->body_taken / 2 > limit ? MHD_NO : MHD_YES;
 }
 
+/* The body has arrived; and once more when a handler that waited is done. */
 static enum MHD_Result finish_request(struct tn_req *req)
 {
-    req->conn->consumed += req->body_taken;
-    tn__conn_enter(req->conn, TN__CONN_ANSWER);
-    if (!req->answer.status)
-        tn__dispatch_run(req);
+    if (!req->handling.is_begun) {
+        req->conn->consumed += req->body_taken;
+        if (!req->answer.status)
+            tn__dispatch_begin(req);
+    }
+    if (tn__handling_is_waiting(req)) {
+        tn__conn_enter(req->conn, TN__CONN_HANDLER);
+        tn__handling_suspend(req);
+        return MHD_YES;
+    }
+    tn__dispatch_end(req);
     return send_answer(req);
 }
 

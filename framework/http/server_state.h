@@ -52,6 +52,9 @@ struct tn__server {
     size_t conn_count;
     struct pollfd *polled; /* room for connection_limit */
     struct tn_req *unused_reqs;
+    size_t kept_reqs; /* whose answer is sent and whose task is not done */
+    struct tn__call run_call; /* of tn__server_run_soon() */
+    bool runs_soon;
     uint32_t request_count;
     char id[TN__REQ_ID_SIZE + 1]; /* the first half is the server's own */
     struct tn__matcher *matcher;  /* of the patterns in schemas */
@@ -66,8 +69,13 @@ struct tn__server {
     bool knows_layout;
 };
 
-/* Lets the daemon do what it has to: server.c. */
+/* Lets the daemon do what it has to: server.c. Soon: once, after the calls that
+ * are ready now. */
 void tn__server_run(struct tn__server *server);
+void tn__server_run_soon(struct tn__server *server);
+
+/* Takes back a request that nobody needs any more: server.c. */
+void tn__server_take_back(struct tn_req *req);
 
 /* Looks after the connections: server_sweep.c. A timer calls it, which the
  * second starts unless it runs. */

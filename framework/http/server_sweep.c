@@ -53,10 +53,20 @@ static bool is_over(struct tn__conn *conn, uint64_t now)
         return now - conn->head_since >= options->head_timeout_ms;
     case TN__CONN_BODY:
         return age >= options->body_timeout_ms || is_stuck(conn);
+    case TN__CONN_HANDLER:
     case TN__CONN_ANSWER:
         break;
     }
     return false;
+}
+
+/* A handler that waits has an answer that tells so; all others have none. */
+static void end_late(struct tn__conn *conn)
+{
+    if (conn->phase == TN__CONN_HANDLER)
+        tn__handling_settle(conn->req, TN__SETTLED_LATE);
+    else
+        tn__conn_shut(conn);
 }
 
 /* -- Clients that have gone ------------------------------------------------ */
@@ -66,8 +76,27 @@ static bool may_end(const struct tn__conn *conn)
     return conn->phase != TN__CONN_ANSWER && !conn->is_shut && !conn->has_ended;
 }
 
+/* A client that has ended its side and sent more requests before wants their
+ * answers; one that has none is taken for gone, as its end cannot be told from
+ * half of it. */
+static void end_waiting(struct tn__conn *conn, short events)
+{
+    if (events & (POLLERR | POLLHUP) ||
+        (events & POLLRDHUP && !tn__conn_has_more_before_end(conn)))
+        tn__handling_settle(conn->req, TN__SETTLED_GONE);
+}
+
+static void end_receiving(struct tn__conn *conn, short events)
+{
+    if (!(events & POLLRDHUP) || tn__conn_waiting(conn))
+        return;
+    conn->has_ended = true;
+    shutdown(conn->fd, SHUT_RD);
+}
+
 /* A FIN that comes with the last octets is no further event of an
- * edge-triggered descriptor: the library would not learn of it. */
+ * edge-triggered descriptor: the library would not learn of it. And it does not
+ * look at a connection that is suspended. */
 static void look_for_ends(struct tn__server *server)
 {
     nfds_t count = 0;
@@ -82,11 +111,10 @@ static void look_for_ends(struct tn__server *server)
     for (struct tn__conn *conn = server->conns; conn; conn = conn->next) {
         if (!may_end(conn))
             continue;
-        if (server->polled[at++].revents & POLLRDHUP &&
-            !tn__conn_waiting(conn)) {
-            conn->has_ended = true;
-            shutdown(conn->fd, SHUT_RD);
-        }
+        if (conn->phase == TN__CONN_HANDLER)
+            end_waiting(conn, server->polled[at++].revents);
+        else
+            end_receiving(conn, server->polled[at++].revents);
     }
 }
 
@@ -107,7 +135,7 @@ void tn__server_sweep(void *user)
 
     for (struct tn__conn *conn = server->conns; conn; conn = conn->next)
         if (!conn->is_shut && is_over(conn, now))
-            tn__conn_shut(conn);
+            end_late(conn);
     look_for_ends(server);
     tn__linger_sweep(server);
     if (server->drain.step != TN__DRAIN_NOT) {

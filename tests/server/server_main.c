@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "async/run.h"
 #include "http/server.h"
 #include "operations.h"
 
@@ -142,6 +143,7 @@ static void *serve(void *user)
     struct worker *worker = user;
 
     tn__loop_run(worker->loop);
+    tn__loop_finish(worker->loop, 0);
     return NULL;
 }
 

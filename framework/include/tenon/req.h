@@ -7,6 +7,7 @@
 
 #include <tenon/attrs.h>
 #include <tenon/error.h>
+#include <tenon/loop.h>
 #include <tenon/str.h>
 #include <tenon/value.h>
 
@@ -83,6 +84,15 @@ int tn_fail(struct tn_req *req, int status, const char *format, ...)
  * token or the value holds a control character, TN_ENOMEM past the memory
  * ceiling. Both are copied. */
 int tn_req_set_header(struct tn_req *req, const char *name, const char *value);
+
+/*
+ * Has a function run as a task after the response was sent (FastAPI's
+ * BackgroundTasks): one after the other, in this order, and none where the
+ * handler was too late. The request's memory lives until the last has ended;
+ * its header fields are gone. A failure is logged. Returns 0, or TN_ENOMEM past
+ * the memory ceiling.
+ */
+int tn_req_background(struct tn_req *req, tn_task_fn fn, void *user);
 
 #ifdef __cplusplus
 }

@@ -46,6 +46,13 @@ struct tn_route {
     const char *description; /* Markdown; NULL: none */
     const char *const *tags; /* ends with NULL; NULL: none */
     bool strict; /* input of another type is refused, not converted */
+    /* The handler runs in a pool of threads: for one that computes long or
+     * calls what blocks (FastAPI's plain def). It may not await, and must share
+     * nothing with others unguarded. */
+    bool blocking;
+    /* How long the handler may take, in milliseconds; past it the client gets a
+     * 504 and the handler is cancelled. 0: as long as any request. */
+    unsigned timeout_ms;
     /* What the answer leaves out: members that were not set, that are null,
      * that are their default (FastAPI's response_model_exclude_*). */
     bool exclude_unset;

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#include "http/handling.h"
+
+#include <microhttpd.h>
+
+#include "http/dispatch.h"
+#include "http/server_state.h"
+
+#define DETAIL(text)                                                           \
+    .content_type = tn__content_json, .data = "{\"detail\":\"" text "\"}",     \
+    .size = sizeof("{\"detail\":\"" text "\"}") - 1
+
+static const struct tn__answer verdicts[] = {
+    [TN__SETTLED_LATE] = {
+        .status = 504,
+        DETAIL("The request took longer than it may"),
+    },
+    [TN__SETTLED_GONE] = {
+        .status = 503,
+        DETAIL("The client has closed the connection"),
+    },
+    [TN__SETTLED_ENDING] = {
+        .status = 503,
+        DETAIL("The server is shutting down"),
+    },
+};
+
+/* -- The handler's task ---------------------------------------------------- */
+
+static int call_handler(void *user)
+{
+    struct tn_req *req = user;
+
+    return req->match.endpoint->op->handler(req, req->handling.in,
+                                            req->handling.out);
+}
+
+static int call_in_thread(void *user)
+{
+    return tn_blocking(call_handler, user);
+}
+
+/* The library goes on with the connection when it next runs. */
+static void resume(struct tn_req *req)
+{
+    if (!req->handling.is_suspended)
+        return;
+    req->handling.is_suspended = false;
+    MHD_resume_connection(req->conn->handle);
+    tn__server_run_soon(req->server);
+}
+
+static void release(void *user)
+{
+    struct tn_req *req = user;
+
+    req->server->kept_reqs--;
+    tn__server_take_back(req);
+}
+
+/* The task is looked at for a moment still. */
+static void release_soon(struct tn_req *req)
+{
+    req->handling.release = (struct tn__call){ .fn = release, .user = req };
+    tn__ready_add(req->server->loop, &req->handling.release);
+}
+
+static void on_end(struct tn__on_done *on_done, struct tn_task *task)
+{
+    struct tn_req *req = on_done->user;
+
+    (void)task;
+    tn__timeout_stop(&req->handling.timeout);
+    if (req->conn)
+        resume(req);
+    else
+        release_soon(req);
+}
+
+void tn__handling_begin(struct tn_req *req, const void *in, void *out)
+{
+    struct tn__handling *handling = &req->handling;
+    const struct tn__endpoint *endpoint = req->match.endpoint;
+
+    handling->in = in;
+    handling->out = out;
+    handling->is_begun = true;
+    tn__task_init(&handling->task, req->server->loop,
+                  endpoint->is_blocking ? call_in_thread : call_handler, req);
+    handling->task.name = endpoint->op->name;
+    tn__task_begin(&handling->task);
+}
+
+bool tn__handling_is_waiting(const struct tn_req *req)
+{
+    return req->handling.is_begun && !req->handling.task.is_done &&
+           !req->handling.verdict;
+}
+
+/* -- The end that others set ----------------------------------------------- */
+
+void tn__handling_settle(struct tn_req *req, enum tn__settled why)
+{
+    if (!tn__handling_is_waiting(req))
+        return;
+    req->handling.verdict = &verdicts[why];
+    tn__timeout_stop(&req->handling.timeout);
+    tn_task_cancel(&req->handling.task);
+    resume(req);
+}
+
+static void on_timeout(void *user)
+{
+    tn__handling_settle(user, TN__SETTLED_LATE);
+}
+
+void tn__handling_suspend(struct tn_req *req)
+{
+    struct tn__handling *handling = &req->handling;
+    unsigned ms = req->match.endpoint->timeout_ms;
+
+    handling->is_suspended = true;
+    MHD_suspend_connection(req->conn->handle);
+    handling->on_done = (struct tn__on_done){ .fn = on_end, .user = req };
+    tn__task_watch(&handling->task, &handling->on_done);
+    if (tn__timeout_start(&handling->timeout, ms ? ms : UINT64_MAX, on_timeout,
+                          req))
+        tn__handling_settle(req, TN__SETTLED_LATE);
+}
+
+/* -- After the response ---------------------------------------------------- */
+
+struct tn__background {
+    struct tn__background *next;
+    tn_task_fn fn;
+    void *user;
+};
+
+int tn_req_background(struct tn_req *req, tn_task_fn fn, void *user)
+{
+    struct tn__background *one = tn__arena_alloc(req->arena, sizeof(*one));
+    struct tn__background **end = &req->background;
+
+    if (!one)
+        return TN_ENOMEM;
+    *one = (struct tn__background){ .fn = fn, .user = user };
+    while (*end)
+        end = &(*end)->next;
+    *end = one;
+    return 0;
+}
+
+static int run_background(void *user)
+{
+    struct tn_req *req = user;
+
+    while (req->background) {
+        struct tn__background *one = req->background;
+        int rc;
+
+        req->background = one->next;
+        rc = one->fn(one->user);
+        if (rc)
+            tn__operation_log(req, "a task after the response of ", rc);
+        if (rc == TN_ECANCELED)
+            return rc;
+    }
+    return 0;
+}
+
+static void begin_background(struct tn_req *req)
+{
+    struct tn__handling *handling = &req->handling;
+
+    tn__task_init(&handling->task, req->server->loop, run_background, req);
+    handling->task.name = req->match.endpoint->op->name;
+    handling->on_done = (struct tn__on_done){ .fn = on_end, .user = req };
+    tn__task_watch(&handling->task, &handling->on_done);
+    tn__task_ready(&handling->task);
+}
+
+bool tn__handling_keeps(struct tn_req *req)
+{
+    const struct tn__handling *handling = &req->handling;
+    bool keeps = handling->is_begun && !handling->task.is_done;
+
+    if (handling->is_begun && handling->task.is_done && req->background &&
+        !handling->verdict) {
+        begin_background(req);
+        keeps = true;
+    }
+    req->server->kept_reqs += keeps;
+    return keeps;
+}
