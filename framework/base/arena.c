@@ -40,6 +40,19 @@ void tn__arena_init(struct tn__arena *arena,
     };
 }
 
+void tn__arena_init_with(struct tn__arena *arena,
+                         void *own,
+                         size_t own_size,
+                         size_t first_size,
+                         size_t limit)
+{
+    tn__arena_init(arena, NULL, first_size, limit);
+    arena->own = own;
+    arena->own_size = own_size;
+    arena->next = own;
+    arena->end = arena->own + own_size;
+}
+
 static void free_chunks_after(struct tn__arena *arena,
                               struct tn__arena_chunk *kept)
 {
@@ -52,8 +65,20 @@ static void free_chunks_after(struct tn__arena *arena,
     }
 }
 
+static void use_spare(struct tn__arena *arena)
+{
+    struct tn__arena_chunk *chunk = arena->spare;
+
+    arena->spare = NULL;
+    chunk->before = arena->chunks;
+    arena->chunks = chunk;
+    use_chunk(arena, chunk);
+}
+
 void tn__arena_deinit(struct tn__arena *arena)
 {
+    if (arena->spare)
+        use_spare(arena);
     free_chunks_after(arena, NULL);
     use_chunk(arena, NULL);
 }
@@ -68,7 +93,16 @@ void tn__arena_reset(struct tn__arena *arena)
     if (first && first->size > arena->first_size)
         first = NULL;
     free_chunks_after(arena, first);
-    use_chunk(arena, first);
+    if (!arena->own) {
+        use_chunk(arena, first);
+        return;
+    }
+    if (first) {
+        arena->chunks = NULL;
+        arena->spare = first;
+    }
+    arena->next = arena->own;
+    arena->end = arena->own + arena->own_size;
 }
 
 /* Chunks double, so that their number stays logarithmic, but never past what
@@ -88,7 +122,13 @@ void *tn__arena_alloc_slow(struct tn__arena *arena, size_t size, size_t align)
     size_t need = size + CHUNK_HEADER;
     struct tn__arena_chunk *chunk;
 
-    if (need < size || need > arena->limit - arena->total)
+    if (need < size)
+        return NULL;
+    if (arena->spare && need <= arena->spare->size) {
+        use_spare(arena);
+        return tn__arena_alloc_aligned(arena, size, align);
+    }
+    if (need > arena->limit - arena->total)
         return NULL;
     need = next_chunk_size(arena, need);
     chunk = arena->alloc->fn(NULL, need, arena->alloc->user);

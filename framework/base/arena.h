@@ -23,6 +23,9 @@ struct tn__arena {
     char *next; /* free part of the current chunk */
     char *end;
     struct tn__arena_chunk *chunks; /* the current one first */
+    struct tn__arena_chunk *spare;  /* kept for when it is needed again */
+    char *own;                      /* where it begins; NULL: in a chunk */
+    size_t own_size;
     const struct tn_alloc *alloc;
     size_t first_size; /* bytes of the first chunk */
     size_t total;      /* bytes of all chunks */
@@ -35,6 +38,14 @@ void tn__arena_init(struct tn__arena *arena,
                     const struct tn_alloc *alloc,
                     size_t first_size,
                     size_t limit);
+
+/* As that, with memory of the caller's, aligned to 16, that is used before any
+ * is allocated, and that outlives the arena. */
+void tn__arena_init_with(struct tn__arena *arena,
+                         void *own,
+                         size_t own_size,
+                         size_t first_size,
+                         size_t limit);
 
 /* Frees all memory. A zeroed arena is fine. */
 void tn__arena_deinit(struct tn__arena *arena);

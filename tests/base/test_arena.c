@@ -56,3 +56,25 @@ Test(arena, grows_the_last_piece_in_place)
     cr_assert_arr_eq(grown, "0123456789abcdef", 16);
     tn__arena_deinit(&arena);
 }
+
+Test(arena, begins_with_memory_of_the_callers_and_keeps_a_spare_chunk)
+{
+    _Alignas(16) char own[256];
+    struct tn__arena arena;
+    void *first;
+    void *more;
+
+    tn__arena_init_with(&arena, own, sizeof(own), 1024, 0);
+    first = tn__arena_alloc(&arena, 200);
+    cr_assert_eq(first, (void *)own);
+    more = tn__arena_alloc(&arena, 200);
+    cr_assert_neq(more, NULL);
+    cr_assert_eq(arena.total, 1024);
+    tn__arena_reset(&arena);
+    cr_assert_eq(tn__arena_alloc(&arena, 200), (void *)own);
+    cr_assert_eq(tn__arena_alloc(&arena, 200), more);
+    cr_assert_eq(arena.total, 1024);
+    tn__arena_reset(&arena);
+    tn__arena_deinit(&arena);
+    cr_assert_eq(arena.total, 0);
+}
