@@ -15,6 +15,7 @@
 #define KEPT_TEXT 16384
 
 const char tn__content_json[] = "application/json";
+const char tn__content_text[] = "text/plain; charset=utf-8";
 
 /* -- Life ------------------------------------------------------------------ */
 

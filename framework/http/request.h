@@ -71,6 +71,7 @@ struct tn_req {
 };
 
 extern const char tn__content_json[]; /* "application/json" */
+extern const char tn__content_text[]; /* "text/plain; charset=utf-8" */
 
 /* Makes the request as new; the first of its memory is kept. */
 void tn__req_reset(struct tn_req *req);
