@@ -89,6 +89,10 @@ void tn__req_refuse(struct tn_req *req, int status, const char *detail);
  * or TN_ENOMEM. */
 int tn__req_add_field(struct tn_req *req, const char *name, const char *value);
 
+/* Returns whether handlers and hooks may set a header field of this name: it is
+ * a token, and none that the server writes by itself. */
+bool tn__req_may_set(const char *name);
+
 /* -- The body -------------------------------------------------------------- */
 
 /* Makes room for a body of the declared size; 0 where it is not known. Returns

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include <tenon/error.h>
+#include <tenon/response.h>
 #include <tenon/str.h>
 
 #include "async/loop.h"
@@ -46,6 +47,8 @@ struct tn__server_options {
     unsigned error_limit;        /* 64: issues that one answer lists */
     bool strict;                 /* validation without coercion */
     bool check_responses;        /* answers are held against their schema */
+
+    const tn_response_hook_fn *response_hooks; /* ends with NULL; NULL: none */
 
     /* Called after each answer was sent or given up; may be NULL. */
     void (*on_access)(const struct tn__access *access, void *user);

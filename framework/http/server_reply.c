@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "http/response.h"
 #include "http/server_state.h"
 
 struct tn__reply {
@@ -197,12 +198,14 @@ bool tn__reply_send(struct tn_req *req)
 {
     const struct tn__answer *answer = &req->answer;
     bool closes = closes_after(req);
-    struct tn__reply **home =
-        closes ? NULL : home_of(&req->server->replies, answer);
-    struct MHD_Response *response =
-        home ? kept_response(req, home) : new_response(answer, closes);
+    struct tn__reply **home;
+    struct MHD_Response *response;
     enum MHD_Result queued;
 
+    if (req->server->options.response_hooks)
+        tn__response_prepare(req);
+    home = closes ? NULL : home_of(&req->server->replies, answer);
+    response = home ? kept_response(req, home) : new_response(answer, closes);
     if (!response) {
         req->answer.status = 503;
         return tn__reply_send_last_resort(req->conn);

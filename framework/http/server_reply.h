@@ -31,8 +31,8 @@ struct tn__replies {
 /* Prepares; false when memory is short. */
 bool tn__replies_open(struct tn__server *server);
 
-/* Queues req->answer on the request's connection; a 503 when memory is short.
- * Returns whether that was done. */
+/* Lets the response hooks see req->answer and queues it on the request's
+ * connection; a 503 when memory is short. Returns whether that was done. */
 bool tn__reply_send(struct tn_req *req);
 
 /* Queues a 503 on a connection that could not be given a request. */

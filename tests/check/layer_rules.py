@@ -16,7 +16,7 @@ PUBLIC = {
     "json": ("value", "jansson"),
     "schema": ("schema",),
     "model": ("dynamic", "model", "rule"),
-    "http": ("api", "op", "req", "route"),
+    "http": ("api", "op", "req", "response", "route"),
     "app": ("app", "tenon"),
 }
 LAYER_OF_PUBLIC = {header: layer

@@ -231,6 +231,19 @@ write_text(struct tn_req *req, const struct tn_none *in, struct tn_text *out)
     return 0;
 }
 
+/* -- Hooks ----------------------------------------------------------------- */
+
+static int look(struct tn_req *req, struct tn_res *res)
+{
+    struct tn_str body = tn_res_body(res);
+    bool is_sound = tn_res_status(res) >= 200 && (body.ptr || !body.len) &&
+                    tn_req_id(req).len > 0 && !tn_res_header(res, "X-None").ptr;
+
+    return is_sound ? 0 : TN_EINVALID;
+}
+
+const tn_response_hook_fn operations_hooks[] = { look, look, NULL };
+
 /* -- Endpoints ------------------------------------------------------------- */
 
 static const struct tn__asset plain_asset = {

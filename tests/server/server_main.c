@@ -20,6 +20,7 @@ struct settings {
     struct tn__server_options server;
     unsigned workers;
     unsigned deadline_ms;
+    unsigned hooks; /* there are some */
 };
 
 struct worker {
@@ -57,6 +58,7 @@ static void set(struct settings *settings, const char *name, unsigned value)
         { "memory", NULL, &server->memory_limit },
         { "workers", &settings->workers, NULL },
         { "deadline", &settings->deadline_ms, NULL },
+        { "hooks", &settings->hooks, NULL },
     };
 
     for (size_t i = 0; i < TN_COUNT(known); i++)
@@ -222,6 +224,8 @@ int main(int argc, char **argv)
     read_settings(&settings, argc, argv);
     settings.server.on_access = on_access;
     settings.server.on_log = on_log;
+    if (settings.hooks)
+        settings.server.response_hooks = operations_hooks;
     if (router && settings.workers <= WORKERS)
         status = run(&program, router, &settings, &error);
     else

@@ -260,6 +260,10 @@ class Allocations(ServerTest):
             self.assertLessEqual(self.count(client) - before, 1)
 
 
+class AllocationsWithHooks(Allocations):
+    SETTINGS = {"hooks": 1}
+
+
 class Spinning(ServerTest):
     def test_an_idle_server_uses_no_processor_time(self):
         clients = [self.server.client() for _ in range(20)]

@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 
+#include <tenon/response.h>
 #include <tenon/route.h>
 #include <tenon/rule.h>
 
@@ -29,8 +30,9 @@ struct tn_api {
     const char *description; /* Markdown; NULL: none */
     const struct tn_route *routes;
     size_t route_count;
-    const struct tn_rule *const *rules; /* ends with NULL; NULL: none */
-    const char *docs_path;              /* NULL: "/docs"; "": none */
+    const struct tn_rule *const *rules;        /* ends with NULL; NULL: none */
+    const tn_response_hook_fn *response_hooks; /* likewise */
+    const char *docs_path;                     /* NULL: "/docs"; "": none */
     const char *openapi_path; /* NULL: "/openapi.json"; "": none, nor docs */
 };
 

@@ -13,6 +13,7 @@
 #include <tenon/model.h>
 #include <tenon/op.h>
 #include <tenon/req.h>
+#include <tenon/response.h>
 #include <tenon/route.h>
 #include <tenon/rule.h>
 #include <tenon/str.h>
