@@ -10,6 +10,7 @@
 #include "app/log.h"
 #include "app/pool.h"
 #include "async/loop.h"
+#include "http/app.h"
 
 /* How long a worker may outlive its deadline: only a handler that never returns
  * does. */
@@ -126,9 +127,15 @@ int tn__command_serve(const struct tn__program *program, struct tn_error *error)
 {
     const struct tn__settings *settings = program->settings;
     struct serving serving = { .program = program };
+    const struct tn_app app = {
+        .settings = program->api->settings,
+        .setting_values = settings->own,
+        .setting_count = program->api->setting_count,
+    };
     struct tn__worker_options options = {
         .settings = settings,
         .service = program->service,
+        .app = &app,
         .port = (uint16_t)settings->port,
     };
     int status;

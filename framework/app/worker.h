@@ -24,6 +24,7 @@ struct tn__worker;
 struct tn__worker_options {
     const struct tn__settings *settings;
     const struct tn__service *service;
+    const struct tn_app *app; /* what handlers see of the program */
     uint16_t port;            /* 0: any free one */
     struct tn__wake *on_done; /* sent when the drain is over */
 };

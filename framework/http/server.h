@@ -48,6 +48,7 @@ struct tn__server_options {
     bool strict;                 /* validation without coercion */
     bool check_responses;        /* answers are held against their schema */
 
+    const struct tn_app *app; /* http/app.h; NULL: handlers find no settings */
     const tn_response_hook_fn *response_hooks; /* ends with NULL; NULL: none */
 
     /* Called after each answer was sent or given up; may be NULL. */

@@ -58,6 +58,7 @@ static const tn_response_hook_fn response_hooks[] = { obey, trace, NULL };
 TN_OP(say, tn_none, tn_text);
 TN_OP(drop, tn_none, tn_none);
 TN_OP(refuse, tn_none, tn_text);
+TN_OP(show_setting, tn_none, tn_text);
 
 static int
 say(struct tn_req *req, const struct tn_none *in, struct tn_text *out)
@@ -86,10 +87,30 @@ refuse(struct tn_req *req, const struct tn_none *in, struct tn_text *out)
     return tn_fail(req, (int)strtol(status.ptr, NULL, 10), "refused");
 }
 
+static int
+show_setting(struct tn_req *req, const struct tn_none *in, struct tn_text *out)
+{
+    (void)in;
+    out->text = tn_req_setting(req, tn_req_path_param(req, "name").ptr);
+    return out->text.ptr ? 0 : tn_fail(req, 404, "not set");
+}
+
 static const struct tn_route routes[] = {
     { .method = TN_GET, .path = "/say/{word}", .op = &say_op },
     { .method = TN_DELETE, .path = "/say/{word}", .op = &drop_op },
     { .method = TN_GET, .path = "/refuse/{status}", .op = &refuse_op },
+    { .method = TN_GET, .path = "/setting/{name}", .op = &show_setting_op },
+};
+
+static const struct tn_setting settings[] = {
+    { .name = "upstream",
+      .fallback = "http://127.0.0.1:9",
+      .help = "where it comes from" },
+    { .name = "api-key", .help = "what the upstream lets us in for" },
+    { .name = "salt",
+      .fallback = "unguessable",
+      .help = "what is mixed in",
+      .secret = true },
 };
 
 int main(int argc, char **argv)
@@ -101,5 +122,7 @@ int main(int argc, char **argv)
                        .routes = routes,
                        .route_count = TN_COUNT(routes),
                        .response_hooks = response_hooks,
+                       .settings = settings,
+                       .setting_count = TN_COUNT(settings),
                    });
 }

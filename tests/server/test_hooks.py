@@ -1,50 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Response hooks, as clients see them."""
 
-import os
 import re
-import signal
-import subprocess
 import unittest
 
 from harness import Client, request
+from hooks import PATIENCE, Program
 
-HOOKS = os.environ["HOOKS"]
-PATIENCE = 20
 BODY = b"a body of a hook"
-
-
-class Program:
-    """Serves on a free port until the end of a `with` block."""
-
-    def __init__(self, *arguments):
-        env = {k: v for k, v in os.environ.items()
-               if not k.startswith("TENON_")}
-        self.process = subprocess.Popen(
-            [HOOKS, "--port", "0", "--workers", "1", *arguments], env=env,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        line = self.process.stderr.readline()
-        self.port = int(re.search(r"http://127\.0\.0\.1:(\d+)", line)[1])
-        self.status = self.access = self.log = None
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.stop()
-
-    def ask(self, octets, head_only=False):
-        with Client(self.port, PATIENCE) as client:
-            client.send(octets)
-            return client.reply(head_only)
-
-    def stop(self):
-        """Ends the program; `status`, `access` and `log` tell how."""
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-        if self.log is None:
-            self.access, self.log = self.process.communicate(timeout=PATIENCE)
-            self.status = self.process.returncode
 
 
 class ResponseHooks(unittest.TestCase):

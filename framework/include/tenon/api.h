@@ -8,6 +8,7 @@
 #include <tenon/response.h>
 #include <tenon/route.h>
 #include <tenon/rule.h>
+#include <tenon/setting.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -32,7 +33,9 @@ struct tn_api {
     size_t route_count;
     const struct tn_rule *const *rules;        /* ends with NULL; NULL: none */
     const tn_response_hook_fn *response_hooks; /* likewise */
-    const char *docs_path;                     /* NULL: "/docs"; "": none */
+    const struct tn_setting *settings;         /* of its own */
+    size_t setting_count;
+    const char *docs_path;    /* NULL: "/docs"; "": none */
     const char *openapi_path; /* NULL: "/openapi.json"; "": none, nor docs */
 };
 

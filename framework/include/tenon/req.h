@@ -54,6 +54,12 @@ struct tn_str tn_req_header(const struct tn_req *req, const char *name);
 /* Returns the request's identity, as it stands in the access log. */
 struct tn_str tn_req_id(const struct tn_req *req);
 
+/* -- What the program has -------------------------------------------------- */
+
+/* Returns the value of a setting of the API's own, as tn_app_setting() does
+ * (tenon/setting.h). */
+struct tn_str tn_req_setting(const struct tn_req *req, const char *name);
+
 /* -- Memory ---------------------------------------------------------------- */
 
 /* Returns zeroed memory, aligned for every type; NULL past the request's memory

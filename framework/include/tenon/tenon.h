@@ -16,6 +16,7 @@
 #include <tenon/response.h>
 #include <tenon/route.h>
 #include <tenon/rule.h>
+#include <tenon/setting.h>
 #include <tenon/str.h>
 #include <tenon/value.h>
 #include <tenon/version.h>
