@@ -15,6 +15,23 @@ struct tn_str tn_app_setting(const struct tn_app *app, const char *name)
     return (struct tn_str){ 0 };
 }
 
+void *tn_app_state(const struct tn_app *app)
+{
+    return app->state;
+}
+
+void *tn_req_app_state(const struct tn_req *req)
+{
+    const struct tn_app *app = req->server->options.app;
+
+    return app ? app->state : NULL;
+}
+
+void *tn_req_worker_state(const struct tn_req *req)
+{
+    return req->server->worker_state;
+}
+
 struct tn_str tn_req_setting(const struct tn_req *req, const char *name)
 {
     const struct tn_app *app = req->server->options.app;

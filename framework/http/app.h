@@ -5,11 +5,12 @@
 
 #include <stddef.h>
 
-#include <tenon/setting.h>
+#include <tenon/lifespan.h>
 
 /* The running program, as handlers and hooks see it. Shared by all workers;
  * none of it changes while they run. */
 struct tn_app {
+    void *state; /* what the API's startup has left; NULL: nothing */
     const struct tn_setting *settings;
     const char *const *setting_values; /* by setting; each may be NULL */
     size_t setting_count;

@@ -237,6 +237,11 @@ void tn__server_free(struct tn__server *server)
     free(server);
 }
 
+void tn__server_set_worker_state(struct tn__server *server, void *state)
+{
+    server->worker_state = state;
+}
+
 uint16_t tn__server_port(const struct tn__server *server)
 {
     return server->port;

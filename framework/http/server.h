@@ -48,7 +48,8 @@ struct tn__server_options {
     bool strict;                 /* validation without coercion */
     bool check_responses;        /* answers are held against their schema */
 
-    const struct tn_app *app; /* http/app.h; NULL: handlers find no settings */
+    const struct tn_app
+        *app; /* http/app.h; NULL: handlers find nothing there */
     const tn_response_hook_fn *response_hooks; /* ends with NULL; NULL: none */
 
     /* Called after each answer was sent or given up; may be NULL. */
@@ -67,6 +68,9 @@ struct tn__server *tn__server_new(struct tn__loop *loop,
                                   const struct tn__server_options *options,
                                   struct tn_error *error);
 void tn__server_free(struct tn__server *server);
+
+/* Sets what handlers find as their worker's state; NULL before. */
+void tn__server_set_worker_state(struct tn__server *server, void *state);
 
 /* Returns the port it listens on. */
 uint16_t tn__server_port(const struct tn__server *server);

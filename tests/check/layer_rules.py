@@ -16,7 +16,7 @@ PUBLIC = {
     "json": ("value", "jansson"),
     "schema": ("schema",),
     "model": ("dynamic", "model", "rule"),
-    "http": ("api", "op", "req", "response", "route", "setting"),
+    "http": ("api", "lifespan", "op", "req", "response", "route", "setting"),
     "app": ("app", "tenon"),
 }
 LAYER_OF_PUBLIC = {header: layer

@@ -1,10 +1,138 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
 
 #include <tenon/tenon.h>
 
-/* A program with hooks of every kind: test_hooks.py. */
+/* A program with hooks of every kind, and settings of its own: test_hooks.py,
+ * test_lifespan.py, test_own_settings.py. */
+
+/* -- Lifespan -------------------------------------------------------------- */
+
+struct program {
+    const char *journal; /* a file, to tell what happened in */
+    atomic_uint workers; /* that began to start */
+};
+
+struct worker {
+    const struct program *program;
+    unsigned number; /* from 1 */
+    pthread_t thread;
+    unsigned requests;
+};
+
+static void note(const char *journal, const char *format, ...) TN_PRINTF(2, 3);
+
+/* Appends a line to the journal, if there is one. */
+static void note(const char *journal, const char *format, ...)
+{
+    char line[128];
+    int fd = journal ? open(journal, O_WRONLY | O_APPEND | O_CLOEXEC) : -1;
+    int size;
+    va_list args;
+
+    if (fd < 0)
+        return;
+    va_start(args, format);
+    size = vsnprintf(line, sizeof(line), format, args);
+    va_end(args);
+    if (size < 0 || write(fd, line, (size_t)size) != size)
+        abort();
+    close(fd);
+}
+
+/* Returns whether the setting "fail" names this. */
+static bool shall_fail(const struct tn_app *app, const char *what)
+{
+    return tn_str_equal(tn_app_setting(app, "fail"), tn_str_from(what));
+}
+
+static int start(const struct tn_app *app, void **state, struct tn_error *error)
+{
+    struct program *program = calloc(1, sizeof(*program));
+
+    if (!program || tn_app_state(app))
+        abort();
+    program->journal = tn_app_setting(app, "journal").ptr;
+    note(program->journal, "startup\n");
+    *state = program;
+    if (!shall_fail(app, "startup") && !shall_fail(app, "startup-telling"))
+        return 0;
+    free(program);
+    if (shall_fail(app, "startup"))
+        return TN_EUSAGE;
+    return tn_error_set(error, TN_EIO, "no database:\nrefused\n");
+}
+
+static void stop(void *state)
+{
+    struct program *program = state;
+
+    note(program->journal, "shutdown\n");
+    free(program);
+}
+
+static void pause_ms(const char *ms)
+{
+    long number = ms ? strtol(ms, NULL, 10) : 0;
+    const struct timespec time = {
+        .tv_sec = number / 1000,
+        .tv_nsec = number % 1000 * 1000000,
+    };
+
+    nanosleep(&time, NULL);
+}
+
+/* With `fail` each worker fails, or the second to come. */
+static int
+start_worker(const struct tn_app *app, void **state, struct tn_error *error)
+{
+    struct program *program = tn_app_state(app);
+    unsigned number = atomic_fetch_add(&program->workers, 1) + 1;
+    struct worker *worker;
+
+    pause_ms(tn_app_setting(app, "slow").ptr);
+    if (shall_fail(app, "workers") ||
+        (number == 2 && shall_fail(app, "second-worker"))) {
+        note(program->journal, "no worker %u\n", number);
+        return tn_error_set(error, TN_EIO, "no cache");
+    }
+    worker = calloc(1, sizeof(*worker));
+    if (!worker)
+        abort();
+    worker->program = program;
+    worker->number = number;
+    worker->thread = pthread_self();
+    note(program->journal, "worker %u\n", number);
+    *state = worker;
+    return 0;
+}
+
+static void stop_worker(void *state)
+{
+    struct worker *worker = state;
+
+    if (!pthread_equal(worker->thread, pthread_self()))
+        abort();
+    note(worker->program->journal, "worker %u ends after %u\n", worker->number,
+         worker->requests);
+    free(worker);
+}
+
+static const struct tn_lifespan lifespan = {
+    .startup = start,
+    .shutdown = stop,
+    .worker_startup = start_worker,
+    .worker_shutdown = stop_worker,
+};
 
 /* -- Response hooks -------------------------------------------------------- */
 
@@ -59,6 +187,7 @@ TN_OP(say, tn_none, tn_text);
 TN_OP(drop, tn_none, tn_none);
 TN_OP(refuse, tn_none, tn_text);
 TN_OP(show_setting, tn_none, tn_text);
+TN_OP(show_state, tn_none, tn_text);
 
 static int
 say(struct tn_req *req, const struct tn_none *in, struct tn_text *out)
@@ -95,11 +224,29 @@ show_setting(struct tn_req *req, const struct tn_none *in, struct tn_text *out)
     return out->text.ptr ? 0 : tn_fail(req, 404, "not set");
 }
 
+/* Tells whose state the request finds, and whether that is its thread's. */
+static int
+show_state(struct tn_req *req, const struct tn_none *in, struct tn_text *out)
+{
+    struct program *program = tn_req_app_state(req);
+    struct worker *worker = tn_req_worker_state(req);
+    bool is_own = pthread_equal(worker->thread, pthread_self()) != 0 &&
+                  worker->program == program;
+
+    (void)in;
+    worker->requests++;
+    out->text = tn_req_printf(req, "%u of %u%s", worker->number,
+                              atomic_load(&program->workers),
+                              is_own ? "" : ", of another thread");
+    return out->text.ptr ? 0 : TN_ENOMEM;
+}
+
 static const struct tn_route routes[] = {
     { .method = TN_GET, .path = "/say/{word}", .op = &say_op },
     { .method = TN_DELETE, .path = "/say/{word}", .op = &drop_op },
     { .method = TN_GET, .path = "/refuse/{status}", .op = &refuse_op },
     { .method = TN_GET, .path = "/setting/{name}", .op = &show_setting_op },
+    { .method = TN_GET, .path = "/state", .op = &show_state_op },
 };
 
 static const struct tn_setting settings[] = {
@@ -111,6 +258,9 @@ static const struct tn_setting settings[] = {
       .fallback = "unguessable",
       .help = "what is mixed in",
       .secret = true },
+    { .name = "journal", .help = "file to tell in what happened" },
+    { .name = "fail", .help = "hook that fails" },
+    { .name = "slow", .help = "milliseconds that a worker takes to start" },
 };
 
 int main(int argc, char **argv)
@@ -122,6 +272,7 @@ int main(int argc, char **argv)
                        .routes = routes,
                        .route_count = TN_COUNT(routes),
                        .response_hooks = response_hooks,
+                       .lifespan = &lifespan,
                        .settings = settings,
                        .setting_count = TN_COUNT(settings),
                    });

@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 
+#include <tenon/lifespan.h>
 #include <tenon/response.h>
 #include <tenon/route.h>
 #include <tenon/rule.h>
@@ -33,6 +34,7 @@ struct tn_api {
     size_t route_count;
     const struct tn_rule *const *rules;        /* ends with NULL; NULL: none */
     const tn_response_hook_fn *response_hooks; /* likewise */
+    const struct tn_lifespan *lifespan;        /* NULL: none */
     const struct tn_setting *settings;         /* of its own */
     size_t setting_count;
     const char *docs_path;    /* NULL: "/docs"; "": none */

@@ -24,7 +24,8 @@ extern "C" {
  *     };
  *
  * and in struct tn_api: .settings = settings, .setting_count =
- * TN_COUNT(settings). Handlers read them with tn_req_setting().
+ * TN_COUNT(settings). Handlers read them with tn_req_setting(), hooks of the
+ * lifespan (tenon/lifespan.h) with tn_app_setting().
  */
 #define TN_SETTING_LIMIT 64 /* settings of one program's own */
 

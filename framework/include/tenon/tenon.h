@@ -10,6 +10,7 @@
 #include <tenon/attrs.h>
 #include <tenon/dynamic.h>
 #include <tenon/error.h>
+#include <tenon/lifespan.h>
 #include <tenon/model.h>
 #include <tenon/op.h>
 #include <tenon/req.h>
