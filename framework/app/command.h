@@ -18,7 +18,8 @@
 struct tn__program {
     const char *name; /* of the file that was started */
     const struct tn_api *api;
-    const struct tn__settings *settings; /* serve and check only */
+    const struct tn__setting_table *table; /* of the settings */
+    const struct tn__settings *settings;   /* serve and check only */
     const struct tn__service *service;
     FILE *out; /* standard output */
 };

@@ -32,19 +32,30 @@ static bool set_plain(struct tn__flags *flags, const char *argument)
     return false;
 }
 
-/* Returns the row of a flag's name without its dashes, -1 for none. */
-static int find_row(const char *name, size_t size)
+bool tn__flags_is_plain(const char *name)
 {
-    for (int i = 0; i < TN__SETTING_COUNT_ALL; i++) {
-        const char *known = tn__setting_table[i].name;
-
-        if (strlen(known) == size && memcmp(known, name, size) == 0)
-            return i;
-    }
-    return -1;
+    for (size_t i = 0; i < TN_COUNT(plain_flags); i++)
+        if (strcmp(plain_flags[i].names[0] + 2, name) == 0)
+            return true;
+    return false;
 }
 
-static int refuse_flag(const char *argument, struct tn_error *error)
+/* Returns the setting of a flag's name without its dashes, NULL for none. */
+static const struct tn__setting *find_setting(
+    const struct tn__setting_table *table, const char *name, size_t size)
+{
+    for (size_t i = 0; i < table->count; i++) {
+        const char *known = table->rows[i].name;
+
+        if (strlen(known) == size && memcmp(known, name, size) == 0)
+            return &table->rows[i];
+    }
+    return NULL;
+}
+
+static int refuse_flag(const struct tn__setting_table *table,
+                       const char *argument,
+                       struct tn_error *error)
 {
     char name[64];
     struct tn__nearest nearest = { .wrong = name };
@@ -54,8 +65,8 @@ static int refuse_flag(const char *argument, struct tn_error *error)
     tn__escape_text(name, sizeof(name),
                     (struct tn_str){ given.ptr + dashes, given.len - dashes },
                     TN__ESCAPE_PLAIN);
-    for (size_t i = 0; i < TN__SETTING_COUNT_ALL; i++)
-        tn__nearest_offer(&nearest, tn__setting_table[i].name);
+    for (size_t i = 0; i < table->count; i++)
+        tn__nearest_offer(&nearest, table->rows[i].name);
     for (size_t i = 0; i < TN_COUNT(plain_flags); i++)
         tn__nearest_offer(&nearest, plain_flags[i].names[0] + 2);
     if (nearest.best)
@@ -83,25 +94,29 @@ next_value(const struct tn__setting *setting, char *const *next, bool *taken)
 }
 
 /* Reads "--name..." and perhaps the argument behind it. */
-static int set_setting(struct tn__flags *flags,
+static int set_setting(const struct tn__setting_table *table,
+                       struct tn__flags *flags,
                        char *const *argument,
                        bool *taken,
                        struct tn_error *error)
 {
     const char *name = *argument + 2;
     size_t size = strcspn(name, "=");
-    int row = strncmp(*argument, "--", 2) == 0 ? find_row(name, size) : -1;
+    const struct tn__setting *setting = NULL;
+    const char *value;
     char expected[TN__SETTING_EXPECTED_MAX];
 
     *taken = false;
-    if (row < 0)
-        return refuse_flag(*argument, error);
-    flags->values[row] =
-        name[size] ? name + size + 1
-                   : next_value(&tn__setting_table[row], argument + 1, taken);
-    if (flags->values[row])
+    if (strncmp(*argument, "--", 2) == 0)
+        setting = find_setting(table, name, size);
+    if (!setting)
+        return refuse_flag(table, *argument, error);
+    value =
+        name[size] ? name + size + 1 : next_value(setting, argument + 1, taken);
+    flags->values[setting - table->rows] = value;
+    if (value)
         return 0;
-    tn__setting_expected(&tn__setting_table[row], expected);
+    tn__setting_expected(setting, expected);
     return tn_error_set(error, TN_EUSAGE, "%s: needs a value: %s", *argument,
                         expected);
 }
@@ -120,7 +135,8 @@ refuse_second(const char *first, const char *second, struct tn_error *error)
                         shown[0]);
 }
 
-int tn__flags_parse(int argc,
+int tn__flags_parse(const struct tn__setting_table *table,
+                    int argc,
                     char *const *argv,
                     struct tn__flags *flags,
                     struct tn_error *error)
@@ -134,7 +150,7 @@ int tn__flags_parse(int argc,
                 return refuse_second(flags->command, *at, error);
             flags->command = *at;
         } else if (!set_plain(flags, *at) &&
-                   set_setting(flags, at, &taken, error) != 0) {
+                   set_setting(table, flags, at, &taken, error) != 0) {
             return TN_EUSAGE;
         }
         at += taken;

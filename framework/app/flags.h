@@ -17,12 +17,16 @@ struct tn__flags {
     bool help;
     bool version;
     /* As given, for the rows of the table; NULL: not given. */
-    const char *values[TN__SETTING_COUNT_ALL];
+    const char *values[TN__SETTING_MAX];
 };
+
+/* Returns whether a flag that is no setting has this name: "help". */
+bool tn__flags_is_plain(const char *name);
 
 /* Reads the arguments, borrowed from argv. Returns 0, or TN_EUSAGE with `error`
  * filled. */
-int tn__flags_parse(int argc,
+int tn__flags_parse(const struct tn__setting_table *table,
+                    int argc,
                     char *const *argv,
                     struct tn__flags *flags,
                     struct tn_error *error);

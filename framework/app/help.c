@@ -2,8 +2,6 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "app/help.h"
 
-#include "app/settings.h"
-
 static const char *const placeholders[] = {
     [TN__SETTING_TEXT] = "TEXT",     [TN__SETTING_COUNT] = "NUMBER",
     [TN__SETTING_SIZE] = "SIZE",     [TN__SETTING_TIME] = "TIME",
@@ -17,18 +15,18 @@ static void write_setting(FILE *out, const struct tn__setting *setting)
     snprintf(flag, sizeof(flag), "--%s %s", setting->name,
              placeholders[setting->type]);
     fprintf(out, "  %-26s %s", flag, setting->help);
-    if (setting->fallback)
+    if (setting->fallback && !setting->is_secret)
         fprintf(out, " [%s]", setting->fallback);
     fputc('\n', out);
 }
 
-void tn__help_write_settings(FILE *out)
+void tn__help_write_settings(FILE *out, const struct tn__setting_table *table)
 {
     char variable[TN__SETTING_VARIABLE_MAX];
-    const struct tn__setting *example = tn__setting_find("body-limit");
+    const struct tn__setting *example = tn__setting_find(table, "body-limit");
 
-    for (size_t i = 0; i < TN__SETTING_COUNT_ALL; i++)
-        write_setting(out, &tn__setting_table[i]);
+    for (size_t i = 0; i < table->count; i++)
+        write_setting(out, &table->rows[i]);
     tn__setting_variable(example, variable);
     fprintf(out,
             "\nEach setting is also a variable (%s) and a key of the file "

@@ -5,8 +5,10 @@
 
 #include <stdio.h>
 
+#include "app/settings.h"
+
 /* Writes the part of --help that the table of settings makes: a line for each,
  * with its flag, what it takes, what it is for and its default. */
-void tn__help_write_settings(FILE *out);
+void tn__help_write_settings(FILE *out, const struct tn__setting_table *table);
 
 #endif

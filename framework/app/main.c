@@ -67,7 +67,7 @@ static void write_help(const struct tn__program *program)
           "  -h, --help                 this text\n"
           "  -V, --version              the version\n",
           program->out);
-    tn__help_write_settings(program->out);
+    tn__help_write_settings(program->out, program->table);
 }
 
 static void write_version(const struct tn__program *program)
@@ -102,7 +102,7 @@ static int run_command(const struct command *command,
     static char *const no_variables[] = { NULL };
     struct tn__settings settings;
     struct tn__service service = { 0 };
-    int status = tn__settings_init(&settings, error);
+    int status = tn__settings_init(&settings, program->table, error);
 
     /* Wrong flags are told also by a command that needs no settings. */
     if (status == 0)
@@ -134,10 +134,16 @@ static int end_output(struct tn__program *program, struct tn_error *error)
 static int
 run(int argc, char **argv, struct tn__program *program, struct tn_error *error)
 {
+    const struct tn_api *api = program->api;
+    struct tn__setting_table table;
     struct tn__flags flags;
     const struct command *command = NULL;
-    int status = tn__flags_parse(argc, argv, &flags, error);
+    int status = tn__setting_table_init(&table, api->settings,
+                                        api->setting_count, error);
 
+    program->table = &table;
+    if (status == 0)
+        status = tn__flags_parse(&table, argc, argv, &flags, error);
     if (status)
         return status;
     command = flags.command ? find_command(flags.command, error) : &commands[0];

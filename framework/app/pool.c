@@ -78,6 +78,15 @@ void tn__pool_drain(struct tn__pool *pool)
         tn__worker_drain(pool->workers[i]);
 }
 
+bool tn__pool_is_ready(const struct tn__pool *pool)
+{
+    for (size_t i = 0; i < pool->count; i++) {
+        if (!tn__worker_is_ready(pool->workers[i]))
+            return false;
+    }
+    return true;
+}
+
 bool tn__pool_is_finished(const struct tn__pool *pool)
 {
     for (size_t i = 0; i < pool->count; i++) {
@@ -85,4 +94,13 @@ bool tn__pool_is_finished(const struct tn__pool *pool)
             return false;
     }
     return true;
+}
+
+const struct tn_error *tn__pool_error(const struct tn__pool *pool)
+{
+    const struct tn_error *error = NULL;
+
+    for (size_t i = 0; i < pool->count && !error; i++)
+        error = tn__worker_error(pool->workers[i]);
+    return error;
 }

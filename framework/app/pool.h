@@ -30,6 +30,12 @@ void tn__pool_close(struct tn__pool *pool);
 
 uint16_t tn__pool_port(const struct tn__pool *pool);
 void tn__pool_drain(struct tn__pool *pool);
+
+/* Return whether all workers are ready, and finished. */
+bool tn__pool_is_ready(const struct tn__pool *pool);
 bool tn__pool_is_finished(const struct tn__pool *pool);
+
+/* Returns why a worker never served; NULL where each does. */
+const struct tn_error *tn__pool_error(const struct tn__pool *pool);
 
 #endif

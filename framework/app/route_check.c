@@ -39,6 +39,11 @@ static bool has_no_models(const struct tn_route *route)
     return !route->op->input || !route->op->output;
 }
 
+static bool takes_text(const struct tn_route *route)
+{
+    return route->op->input == &tn_text_model;
+}
+
 static bool has_no_body(const struct tn_route *route)
 {
     return (route->method == TN_GET || route->method == TN_HEAD) &&
@@ -67,6 +72,9 @@ static const struct fault {
     { has_no_handler, "its operation has no handler; make it with TN_OP" },
     { has_no_models,
       "its operation lacks a model; tn_none stands for no input or output" },
+    { takes_text,
+      "tn_text is a model of output alone; as input use one of a schema file, "
+      "or tn_none" },
     { has_no_body, "this method's requests have no body to read the input "
                    "from; use TN_POST, or "
                    "tn_none as input" },

@@ -17,14 +17,15 @@ static int out_of_memory(struct tn_error *error)
     return tn_error_set(error, TN_ENOMEM, "out of memory at start");
 }
 
-/* Resolves one model of an operation; no model gives the node NULL. */
+/* Resolves one model of an operation; one without a schema gives the node NULL.
+ */
 static int resolve(struct tn__service *service,
                    const struct tn_model *model,
                    const struct tn__node **node,
                    struct tn_error *error)
 {
     *node = NULL;
-    if (model == &tn_none_model)
+    if (model == &tn_none_model || model == &tn_text_model)
         return 0;
     *node = tn__registry_node(service->registry, model, error);
     if (*node)
@@ -59,7 +60,7 @@ static int make_endpoint(struct tn__service *service,
     if (status == 0)
         status = resolve(service, route->op->output, &endpoint->output, error);
     if (endpoint->status == 0)
-        endpoint->status = endpoint->output ? 200 : 204;
+        endpoint->status = route->op->output == &tn_none_model ? 204 : 200;
     return status;
 }
 

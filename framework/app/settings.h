@@ -8,14 +8,16 @@
 #include <stdint.h>
 
 #include <tenon/error.h>
+#include <tenon/setting.h>
 
 #include "base/arena.h"
 #include "base/log.h"
 
 /*
- * What a program can be told from outside. One table describes every setting;
- * flags, TENON_* variables, the settings file and --help all read it, so a new
- * setting is a member here and a row there (and a row in docs/settings.md).
+ * What a program can be told from outside. One table describes every setting:
+ * the rows that all programs have, then those of the API. Flags, TENON_*
+ * variables, the settings file and --help all read it, so a new setting is a
+ * member here and a row in settings_rows.c (and a row in docs/settings.md).
  *
  * Later beats earlier: defaults, settings file, variables, flags. A wrong value
  * is an error even where a later one would have replaced it.
@@ -32,7 +34,10 @@ enum tn__check_responses {
     TN__CHECK_OFF,
 };
 
+struct tn__setting_table;
+
 struct tn__settings {
+    const struct tn__setting_table *table;
     struct tn__arena arena; /* owns the texts */
     const char *host;
     unsigned port;      /* 0: any free one */
@@ -53,6 +58,7 @@ struct tn__settings {
     unsigned body_timeout;
     unsigned idle_timeout;
     unsigned drain_timeout;
+    const char *own[TN_SETTING_LIMIT]; /* the API's, in its order; NULL: none */
 };
 
 /* The type decides the member's C type and the converter. */
@@ -75,17 +81,33 @@ struct tn__setting {
     const char *const *choices; /* CHOICE: ends with NULL */
     const char *fallback;       /* the default, as text; NULL: none */
     bool outside_file;          /* makes no sense in the settings file */
+    bool is_secret;             /* the default is not shown */
     const char *help;           /* one line */
 };
 
-#define TN__SETTING_COUNT_ALL 19
-#define TN__SETTING_NAME_MAX  32 /* bytes of every name, NUL counted */
+#define TN__SETTING_BUILT_IN 19
+#define TN__SETTING_MAX      (TN__SETTING_BUILT_IN + TN_SETTING_LIMIT)
+#define TN__SETTING_NAME_MAX 32 /* bytes of every name, NUL counted */
 
-extern const struct tn__setting tn__setting_table[TN__SETTING_COUNT_ALL];
+extern const struct tn__setting tn__setting_built_in[TN__SETTING_BUILT_IN];
+
+struct tn__setting_table {
+    struct tn__setting rows[TN__SETTING_MAX];
+    size_t count;
+};
+
+/* Fills a table with the rows that all programs have and one for each of the
+ * API's settings, which must outlive it. Returns 0, or TN_EINVALID with `error`
+ * filled where one of those cannot be ("setting 2 (port): ..."). */
+int tn__setting_table_init(struct tn__setting_table *table,
+                           const struct tn_setting *own,
+                           size_t own_count,
+                           struct tn_error *error);
 
 /* Returns the setting of a name, NULL when there is none. "_" stands for "-".
  */
-const struct tn__setting *tn__setting_find(const char *name);
+const struct tn__setting *
+tn__setting_find(const struct tn__setting_table *table, const char *name);
 
 /* Writes the variable's name, "TENON_BODY_LIMIT". */
 #define TN__SETTING_VARIABLE_MAX (TN__SETTING_NAME_MAX + 6)
@@ -95,8 +117,11 @@ void tn__setting_variable(const struct tn__setting *setting, char *to);
 #define TN__SETTING_EXPECTED_MAX 128
 void tn__setting_expected(const struct tn__setting *setting, char *to);
 
-/* Sets all to the defaults. Returns 0 or TN_ENOMEM. */
-int tn__settings_init(struct tn__settings *settings, struct tn_error *error);
+/* Sets all to the defaults of a table, which must outlive the settings. Returns
+ * 0 or TN_ENOMEM. */
+int tn__settings_init(struct tn__settings *settings,
+                      const struct tn__setting_table *table,
+                      struct tn_error *error);
 void tn__settings_deinit(struct tn__settings *settings);
 
 /* Converts and sets one; `label` says in an error how it was given ("--port").

@@ -12,15 +12,17 @@
 
 typedef char variable_name[TN__SETTING_VARIABLE_MAX];
 
-static int refuse_unknown(struct tn_str name, struct tn_error *error)
+static int refuse_unknown(const struct tn__setting_table *table,
+                          struct tn_str name,
+                          struct tn_error *error)
 {
-    variable_name names[TN__SETTING_COUNT_ALL];
+    variable_name names[TN__SETTING_MAX];
     char shown[64];
     struct tn__nearest nearest = { .wrong = shown };
 
     tn__escape_text(shown, sizeof(shown), name, TN__ESCAPE_PLAIN);
-    for (size_t i = 0; i < TN__SETTING_COUNT_ALL; i++) {
-        tn__setting_variable(&tn__setting_table[i], names[i]);
+    for (size_t i = 0; i < table->count; i++) {
+        tn__setting_variable(&table->rows[i], names[i]);
         tn__nearest_offer(&nearest, names[i]);
     }
     if (nearest.best)
@@ -31,14 +33,15 @@ static int refuse_unknown(struct tn_str name, struct tn_error *error)
                         "%s: no such setting; --help lists them", shown);
 }
 
-static const struct tn__setting *find_variable(struct tn_str name)
+static const struct tn__setting *
+find_variable(const struct tn__setting_table *table, struct tn_str name)
 {
-    for (size_t i = 0; i < TN__SETTING_COUNT_ALL; i++) {
+    for (size_t i = 0; i < table->count; i++) {
         variable_name known;
 
-        tn__setting_variable(&tn__setting_table[i], known);
+        tn__setting_variable(&table->rows[i], known);
         if (tn_str_equal(tn_str_from(known), name))
-            return &tn__setting_table[i];
+            return &table->rows[i];
     }
     return NULL;
 }
@@ -57,9 +60,9 @@ int tn__settings_read_env(struct tn__settings *settings,
 
         if (name.len < PREFIX_SIZE || memcmp(name.ptr, PREFIX, PREFIX_SIZE))
             continue;
-        setting = find_variable(name);
+        setting = find_variable(settings->table, name);
         if (!setting)
-            return refuse_unknown(name, error);
+            return refuse_unknown(settings->table, name, error);
         tn__setting_variable(setting, label);
         status = tn__settings_set(settings, setting, equals + 1, label, error);
     }

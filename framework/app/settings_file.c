@@ -42,7 +42,7 @@ static unsigned refuse_key(const struct tn__yaml_source *source,
 {
     char shown[64];
     struct tn__nearest nearest = { .wrong = key };
-    const struct tn__setting *setting = tn__setting_find(key);
+    const struct tn__setting *setting = tn__setting_find(fields->table, key);
 
     tn__escape_text(shown, sizeof(shown), tn_str_from(key), TN__ESCAPE_PLAIN);
     for (size_t i = 0; i < fields->count; i++)
@@ -77,7 +77,8 @@ static unsigned refuse_shape(const struct tn__yaml_source *source,
                              struct tn_error *error)
 {
     char expected[TN__SETTING_EXPECTED_MAX];
-    const struct tn__setting *setting = tn__setting_find(complaint->field);
+    const struct tn__setting *setting =
+        tn__setting_find(fields->table, complaint->field);
 
     if (!setting)
         return refuse_text(source, fields, complaint, rest, error);
@@ -176,7 +177,7 @@ static int read_source(struct tn__settings *settings,
     unsigned line;
     int status;
 
-    tn__yaml_fields_init(&fields);
+    tn__yaml_fields_init(&fields, settings->table);
     if (tn__yaml_load(source, &fields, &values, &complaint))
         return refuse(source, &fields, &complaint, error);
     line = tn__yaml_second_document(source);

@@ -15,8 +15,8 @@ static int read_flags(struct tn__settings *settings,
                       const char *const *flags,
                       struct tn_error *error)
 {
-    for (size_t i = 0; i < TN__SETTING_COUNT_ALL; i++) {
-        const struct tn__setting *setting = &tn__setting_table[i];
+    for (size_t i = 0; i < settings->table->count; i++) {
+        const struct tn__setting *setting = &settings->table->rows[i];
         char label[TN__SETTING_NAME_MAX + 2];
         int status;
 
@@ -33,14 +33,15 @@ static int read_flags(struct tn__settings *settings,
 }
 
 /* Returns the settings file that flags or environment name, NULL for none. */
-static const char *config_path(const char *const *flags, char *const *env)
+static const char *config_path(const struct tn__setting_table *table,
+                               const char *const *flags,
+                               char *const *env)
 {
     static const char variable[] = "TENON_CONFIG=";
+    const char *flag = flags[tn__setting_find(table, "config") - table->rows];
 
-    for (size_t i = 0; i < TN__SETTING_COUNT_ALL; i++) {
-        if (flags[i] && strcmp(tn__setting_table[i].name, "config") == 0)
-            return flags[i];
-    }
+    if (flag)
+        return flag;
     for (; *env; env++) {
         if (strncmp(*env, variable, sizeof(variable) - 1) == 0)
             return *env + sizeof(variable) - 1;
@@ -71,7 +72,7 @@ int tn__settings_load(struct tn__settings *settings,
                       char *const *env,
                       struct tn_error *error)
 {
-    const char *path = config_path(flags, env);
+    const char *path = config_path(settings->table, flags, env);
     int status = 0;
 
     if (path && path[0])

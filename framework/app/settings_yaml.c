@@ -34,11 +34,13 @@ static void add_field(struct tn__yaml_fields *fields,
     fields->count++;
 }
 
-void tn__yaml_fields_init(struct tn__yaml_fields *fields)
+void tn__yaml_fields_init(struct tn__yaml_fields *fields,
+                          const struct tn__setting_table *table)
 {
     memset(fields, 0, sizeof(*fields));
-    for (size_t i = 0; i < TN__SETTING_COUNT_ALL; i++) {
-        const struct tn__setting *setting = &tn__setting_table[i];
+    fields->table = table;
+    for (size_t i = 0; i < table->count; i++) {
+        const struct tn__setting *setting = &table->rows[i];
 
         if (setting->outside_file)
             continue;

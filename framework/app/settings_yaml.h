@@ -17,9 +17,10 @@
 #define TN__YAML_SIZE_MAX ((size_t)64 * 1024)
 
 /* A setting is known by two keys: body-limit and body_limit. */
-#define TN__YAML_KEYS (2 * TN__SETTING_COUNT_ALL)
+#define TN__YAML_KEYS (2 * TN__SETTING_MAX)
 
 struct tn__yaml_fields {
+    const struct tn__setting_table *table;
     cyaml_schema_field_t list[TN__YAML_KEYS + 1]; /* ends with key NULL */
     const struct tn__setting *settings[TN__YAML_KEYS];
     char names[TN__YAML_KEYS][TN__SETTING_NAME_MAX];
@@ -45,7 +46,8 @@ struct tn__yaml_complaint {
 
 /* Fills the fields, both spellings of a name side by side. They point into
  * themselves: not to be copied. */
-void tn__yaml_fields_init(struct tn__yaml_fields *fields);
+void tn__yaml_fields_init(struct tn__yaml_fields *fields,
+                          const struct tn__setting_table *table);
 
 /* Reads a source; returns 0, or -1 with the complaint. The values are owned by
  * the caller; free with tn__yaml_values_deinit(). */

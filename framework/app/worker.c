@@ -11,25 +11,35 @@
 #include <unistd.h>
 
 #include "app/access_log.h"
+#include "app/lifespan.h"
 #include "app/log.h"
 #include "async/run.h"
 #include "base/compat.h"
 #include "http/server.h"
 
+enum step {
+    STARTING,
+    SERVING,
+    FINISHED,
+};
+
 struct tn__worker {
     const struct tn__settings *settings;
+    const struct tn_lifespan *lifespan;
+    const struct tn_app *app;
     struct tn_loop *loop;
     struct tn__server *server;
     struct tn__hook *before_sleep; /* flushes the access log */
     struct tn__wake *on_request;   /* the main thread asks to finish */
-    struct tn__wake *on_done;      /* not ours */
+    struct tn__wake *on_change;    /* not ours */
     struct tn__log log;
     struct tn__access_log access_log;
     pthread_t thread;
     bool is_started;
     unsigned drains_begun;     /* the worker's own count */
     atomic_uint drains_wanted; /* the main thread's */
-    atomic_bool is_finished;
+    struct tn_error error;     /* why it never served; code 0: it did */
+    atomic_int step;           /* enum step; publishes the error */
 };
 
 static void on_access(const struct tn__access *access, void *user)
@@ -44,6 +54,11 @@ static void on_log(int level, const char *message, void *user)
     struct tn__worker *worker = user;
 
     tn__log_write(&worker->log, (enum tn__log_level)level, "%s", message);
+}
+
+static void on_report(const char *message, void *user)
+{
+    on_log(TN__LOG_WARNING, message, user);
 }
 
 static void flush_access_log(void *user)
@@ -69,6 +84,8 @@ static void begin_drain(void *user)
     struct tn__worker *worker = user;
     unsigned wanted = atomic_load(&worker->drains_wanted);
 
+    if (atomic_load(&worker->step) == STARTING)
+        return;
     while (worker->drains_begun < wanted) {
         unsigned deadline =
             worker->drains_begun ? 0 : worker->settings->drain_timeout;
@@ -105,6 +122,8 @@ static struct tn__server *new_server(struct tn__worker *worker,
         .error_limit = settings->error_limit,
         .strict = settings->strict,
         .check_responses = checks_responses(settings),
+        .app = options->app,
+        .response_hooks = options->service->api->response_hooks,
         .on_access = settings->access_log ? on_access : NULL,
         .on_log = on_log,
         .user = worker,
@@ -123,7 +142,9 @@ struct tn__worker *tn__worker_new(const struct tn__worker_options *options,
     if (!worker)
         goto failed;
     worker->settings = settings;
-    worker->on_done = options->on_done;
+    worker->lifespan = options->service->api->lifespan;
+    worker->app = options->app;
+    worker->on_change = options->on_change;
     tn__log_open(&worker->log, STDERR_FILENO,
                  (enum tn__log_level)settings->log_level,
                  (enum tn__log_format)settings->log_format);
@@ -132,6 +153,7 @@ struct tn__worker *tn__worker_new(const struct tn__worker_options *options,
     worker->loop = tn__loop_new();
     if (!worker->loop)
         goto failed;
+    tn__loop_report_to(worker->loop, on_report, worker);
     worker->on_request = tn__wake_new(worker->loop, begin_drain, worker);
     worker->before_sleep = tn__hook_new(worker->loop, flush_access_log, worker);
     if (!worker->on_request || !worker->before_sleep)
@@ -164,15 +186,37 @@ uint16_t tn__worker_port(const struct tn__worker *worker)
     return tn__server_port(worker->server);
 }
 
-static void *serve(void *user)
+static void enter(struct tn__worker *worker, enum step step)
+{
+    atomic_store(&worker->step, step);
+    tn__wake_send(worker->on_change);
+}
+
+static void serve(struct tn__worker *worker, void *state)
+{
+    tn__server_set_worker_state(worker->server, state);
+    if (tn__server_start(worker->server)) {
+        tn_error_set(&worker->error, TN_ENOMEM, "no memory for a worker");
+        return;
+    }
+    enter(worker, SERVING);
+    begin_drain(worker); /* where it was asked for meanwhile */
+    tn__loop_run(worker->loop);
+    flush_access_log(worker);
+}
+
+static void *run(void *user)
 {
     struct tn__worker *worker = user;
+    void *state;
 
-    tn__loop_run(worker->loop);
+    if (tn__lifespan_worker_startup(worker->lifespan, worker->loop, worker->app,
+                                    &state, &worker->error) == 0) {
+        serve(worker, state);
+        tn__lifespan_worker_shutdown(worker->lifespan, worker->loop, state);
+    }
     tn__loop_finish(worker->loop, 0);
-    flush_access_log(worker);
-    atomic_store(&worker->is_finished, true);
-    tn__wake_send(worker->on_done);
+    enter(worker, FINISHED);
     return NULL;
 }
 
@@ -185,7 +229,7 @@ int tn__worker_start(struct tn__worker *worker, struct tn_error *error)
     /* A thread begins with its maker's mask: signals are the main thread's. */
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    failure = pthread_create(&worker->thread, NULL, serve, worker);
+    failure = pthread_create(&worker->thread, NULL, run, worker);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (failure)
         return tn_error_set(error, TN_EIO, "cannot start a worker: %s",
@@ -200,9 +244,21 @@ void tn__worker_drain(struct tn__worker *worker)
     tn__wake_send(worker->on_request);
 }
 
+bool tn__worker_is_ready(const struct tn__worker *worker)
+{
+    return atomic_load(&worker->step) != STARTING;
+}
+
 bool tn__worker_is_finished(const struct tn__worker *worker)
 {
-    return atomic_load(&worker->is_finished);
+    return atomic_load(&worker->step) == FINISHED;
+}
+
+const struct tn_error *tn__worker_error(const struct tn__worker *worker)
+{
+    bool is_filled = tn__worker_is_finished(worker) && worker->error.code;
+
+    return is_filled ? &worker->error : NULL;
 }
 
 void tn__worker_join(struct tn__worker *worker)

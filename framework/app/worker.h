@@ -24,8 +24,9 @@ struct tn__worker;
 struct tn__worker_options {
     const struct tn__settings *settings;
     const struct tn__service *service;
-    uint16_t port;            /* 0: any free one */
-    struct tn__wake *on_done; /* sent when the drain is over */
+    const struct tn_app *app;   /* what handlers and hooks see of the program */
+    uint16_t port;              /* 0: any free one */
+    struct tn__wake *on_change; /* sent when it is ready, and finished */
 };
 
 /* Returns a worker that listens but does not answer yet; NULL with `error`
@@ -39,16 +40,22 @@ void tn__worker_free(struct tn__worker *worker);
 /* Returns the port it listens on. */
 uint16_t tn__worker_port(const struct tn__worker *worker);
 
-/* Begins to serve. Returns 0, or TN_EIO with `error` filled. */
+/* Starts the thread: it lets the API's worker_startup run, and serves. Returns
+ * 0, or TN_EIO with `error` filled. */
 int tn__worker_start(struct tn__worker *worker, struct tn_error *error);
 
 /* Asks a worker to finish: at first what is under way, within the setting
  * drain-timeout; asked a second time, at once. */
 void tn__worker_drain(struct tn__worker *worker);
 
-/* Returns whether a worker that was started has finished: joining it does not
- * wait. */
+/* Returns whether a worker that was started serves, or has finished. */
+bool tn__worker_is_ready(const struct tn__worker *worker);
+
+/* Returns whether it has finished: joining it does not wait. */
 bool tn__worker_is_finished(const struct tn__worker *worker);
+
+/* Returns why a worker that has finished never served; NULL where it did. */
+const struct tn_error *tn__worker_error(const struct tn__worker *worker);
 
 /* Waits for the thread's end; a worker that was not started is fine. */
 void tn__worker_join(struct tn__worker *worker);

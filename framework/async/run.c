@@ -70,7 +70,15 @@ static void stop_loop(struct tn__on_done *on_done, struct tn_task *task)
     tn__loop_stop(task->loop);
 }
 
-static int run_main(struct tn_loop *loop, tn_task_fn fn, void *user)
+void tn__loop_report_to(struct tn_loop *loop,
+                        void (*fn)(const char *message, void *user),
+                        void *user)
+{
+    loop->on_report = fn;
+    loop->report_user = user;
+}
+
+int tn__loop_run_task(struct tn_loop *loop, tn_task_fn fn, void *user)
 {
     struct tn__on_done on_done = { .fn = stop_loop };
     struct tn_task main;
@@ -84,7 +92,6 @@ static int run_main(struct tn_loop *loop, tn_task_fn fn, void *user)
     while (!main.is_done)
         tn__loop_run(loop);
     uv_unref((uv_handle_t *)&loop->remote.wake);
-    tn__loop_finish(loop, 0);
     return main.result;
 }
 
@@ -102,9 +109,9 @@ int tn_run(tn_task_fn fn, void *user, const struct tn_run_options *options)
     if (!options)
         options = &defaults;
     loop->coros.stack_size = options->stack_size;
-    loop->on_report = options->on_report;
-    loop->report_user = options->user;
-    rc = run_main(loop, fn, user);
+    tn__loop_report_to(loop, options->on_report, options->user);
+    rc = tn__loop_run_task(loop, fn, user);
+    tn__loop_finish(loop, 0);
     tn__loop_free(loop);
     return rc;
 }

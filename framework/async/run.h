@@ -3,7 +3,16 @@
 #ifndef TN__ASYNC_RUN_H
 #define TN__ASYNC_RUN_H
 
-struct tn_loop;
+#include <tenon/loop.h>
+
+/* Has a loop report to someone; without it nobody is told. */
+void tn__loop_report_to(struct tn_loop *loop,
+                        void (*fn)(const char *message, void *user),
+                        void *user);
+
+/* Runs the loop until a task has ended that is made of the function; returns
+ * what it returned. */
+int tn__loop_run_task(struct tn_loop *loop, tn_task_fn fn, void *user);
 
 /* Runs the loop until no task is left, and at most for a time; tasks that are
  * left were asked to end before. */

@@ -39,6 +39,13 @@ void tn__operation_end(struct tn_req *req);
  * read_item failed: ...". */
 void tn__operation_log(struct tn_req *req, const char *what, int failure);
 
+/* Writes the output of an operation that gives plain text, which is checked
+ * where answers are: text.c. Returns 0; TN_EUTF8 with `error` filled; TN_ENOMEM
+ * past the memory ceiling. */
+int tn__text_write(struct tn_req *req,
+                   const struct tn_text *out,
+                   struct tn_error *error);
+
 /* Sends the asset of the endpoint: asset.c. */
 void tn__asset_run(struct tn_req *req);
 

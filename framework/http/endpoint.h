@@ -38,7 +38,7 @@ struct tn__endpoint {
     const char *path;              /* with {parameters} */
     const struct tn_op *op;        /* NULL: an asset */
     const struct tn__node *input;  /* NULL: the operation takes no body */
-    const struct tn__node *output; /* NULL: it gives none */
+    const struct tn__node *output; /* NULL: it gives none, or plain text */
     struct tn__exclude exclude;    /* left out of the output */
     bool excludes;                 /* something is */
     bool strict;                   /* the input is not coerced */
@@ -47,5 +47,11 @@ struct tn__endpoint {
     unsigned timeout_ms;           /* of the handler; 0: none of its own */
     const struct tn__asset *asset; /* where `op` is NULL */
 };
+
+/* Returns whether an operation's endpoint answers with struct tn_text. */
+static inline bool tn__endpoint_is_text(const struct tn__endpoint *endpoint)
+{
+    return endpoint->op->output == &tn_text_model;
+}
 
 #endif

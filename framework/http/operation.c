@@ -216,21 +216,23 @@ form_of_tree(struct tn_req *req, const void **out, struct tn_error *error)
 static void encode_output(struct tn_req *req, const void *out)
 {
     const struct tn__endpoint *endpoint = req->match.endpoint;
+    bool is_text = tn__endpoint_is_text(endpoint);
     struct tn_error error; /* a kilobyte, of which only this is read */
-    int failure;
+    int failure = 0;
 
     error.code = 0;
     error.pointer[0] = error.message[0] = '\0';
-    failure =
-        endpoint->op->output->is_dynamic ? form_of_tree(req, &out, &error) : 0;
+    if (endpoint->op->output->is_dynamic)
+        failure = form_of_tree(req, &out, &error);
     if (!failure)
-        failure = encode_checked(req, out, &error);
+        failure = is_text ? tn__text_write(req, out, &error)
+                          : encode_checked(req, out, &error);
     if (failure) {
         answer_failed(req, failure, &error);
         return;
     }
     req->answer.status = endpoint->status;
-    req->answer.content_type = tn__content_json;
+    req->answer.content_type = is_text ? tn__content_text : tn__content_json;
     req->answer.data = req->out.data;
     req->answer.size = req->out.size;
 }
@@ -261,7 +263,7 @@ void tn__operation_end(struct tn_req *req)
 
     if (failure)
         answer_failed(req, failure, &nothing);
-    else if (endpoint->output)
+    else if (endpoint->output || tn__endpoint_is_text(endpoint))
         encode_output(req, req->handling.out);
     else
         req->answer = (struct tn__answer){

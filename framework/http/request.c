@@ -15,6 +15,7 @@
 #define KEPT_TEXT 16384
 
 const char tn__content_json[] = "application/json";
+const char tn__content_text[] = "text/plain; charset=utf-8";
 
 /* -- Life ------------------------------------------------------------------ */
 
@@ -27,6 +28,7 @@ void tn__req_reset(struct tn_req *req)
     req->head = (struct tn__head){ 0 };
     req->raw = (struct tn_str){ 0 };
     req->method_text = (struct tn_str){ 0 };
+    req->target = (struct tn__target){ 0 };
     req->match.endpoint = NULL;
     req->match.param_count = 0;
     req->handling.is_begun = req->handling.is_suspended = false;
@@ -184,7 +186,7 @@ int tn__req_add_field(struct tn_req *req, const char *name, const char *value)
 }
 
 /* These say where the answer ends and what it is: the server's to write. */
-static bool is_reserved(const char *name)
+bool tn__req_may_set(const char *name)
 {
     static const char *const names[] = {
         "Connection", "Content-Length",    "Content-Type",
@@ -193,8 +195,8 @@ static bool is_reserved(const char *name)
 
     for (size_t i = 0; i < TN_COUNT(names); i++)
         if (strcasecmp(name, names[i]) == 0)
-            return true;
-    return false;
+            return false;
+    return tn__guard_is_token(tn_str_from(name));
 }
 
 int tn_req_set_header(struct tn_req *req, const char *name, const char *value)
@@ -202,8 +204,7 @@ int tn_req_set_header(struct tn_req *req, const char *name, const char *value)
     struct tn_str name_text = tn_str_from(name);
     struct tn_str value_text = tn_str_from(value);
 
-    if (!tn__guard_is_token(name_text) || !tn__guard_is_value(value_text) ||
-        is_reserved(name))
+    if (!tn__req_may_set(name) || !tn__guard_is_value(value_text))
         return TN_EINVALID;
     name_text = tn__arena_copy(req->arena, name_text.ptr, name_text.len);
     value_text = tn__arena_copy(req->arena, value_text.ptr, value_text.len);

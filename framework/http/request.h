@@ -74,6 +74,7 @@ struct tn_req {
 };
 
 extern const char tn__content_json[]; /* "application/json" */
+extern const char tn__content_text[]; /* "text/plain; charset=utf-8" */
 
 /* Makes the request as new; the first of its memory is kept. */
 void tn__req_reset(struct tn_req *req);
@@ -90,6 +91,10 @@ void tn__req_refuse(struct tn_req *req, int status, const char *detail);
 /* Adds a header field; name and value live as long as the request. Returns 0,
  * or TN_ENOMEM. */
 int tn__req_add_field(struct tn_req *req, const char *name, const char *value);
+
+/* Returns whether handlers and hooks may set a header field of this name: it is
+ * a token, and none that the server writes by itself. */
+bool tn__req_may_set(const char *name);
 
 /* -- The body -------------------------------------------------------------- */
 

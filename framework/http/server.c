@@ -169,7 +169,7 @@ static int epoll_of(struct MHD_Daemon *daemon)
     return info ? info->epoll_fd : -1;
 }
 
-static bool start(struct tn__server *server)
+static bool prepare(struct tn__server *server)
 {
     server->polled =
         calloc(server->options.connection_limit, sizeof(*server->polled));
@@ -181,11 +181,14 @@ static bool start(struct tn__server *server)
         !server->matcher || !tn__replies_open(server))
         return false;
     server->daemon = start_daemon(server);
-    if (!server->daemon)
-        return false;
+    return server->daemon != NULL;
+}
+
+int tn__server_start(struct tn__server *server)
+{
     server->watch =
         tn__watch_new(server->loop, epoll_of(server->daemon), on_ready, server);
-    return server->watch != NULL;
+    return server->watch ? 0 : TN_ENOMEM;
 }
 
 struct tn__server *tn__server_new(struct tn_loop *loop,
@@ -216,7 +219,7 @@ struct tn__server *tn__server_new(struct tn_loop *loop,
     }
     server->port = tn__listener_port(server->listener);
     errno = ENOMEM;
-    if (!start(server)) {
+    if (!prepare(server)) {
         tn_error_set(error, TN_EIO, "cannot serve on %s:%u: %s",
                      server->options.host, server->port, strerror(errno));
         tn__server_free(server);
@@ -262,6 +265,11 @@ void tn__server_free(struct tn__server *server)
     tn__asset_free(server);
     free(server->polled);
     free(server);
+}
+
+void tn__server_set_worker_state(struct tn__server *server, void *state)
+{
+    server->worker_state = state;
 }
 
 uint16_t tn__server_port(const struct tn__server *server)

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include <tenon/error.h>
+#include <tenon/response.h>
 #include <tenon/str.h>
 
 #include "async/loop.h"
@@ -47,6 +48,10 @@ struct tn__server_options {
     bool strict;                 /* validation without coercion */
     bool check_responses;        /* answers are held against their schema */
 
+    const struct tn_app
+        *app; /* http/app.h; NULL: handlers find nothing there */
+    const tn_response_hook_fn *response_hooks; /* ends with NULL; NULL: none */
+
     /* Called after each answer was sent or given up; may be NULL. */
     void (*on_access)(const struct tn__access *access, void *user);
     /* Called for what an operator should read; `level` is an enum
@@ -63,6 +68,13 @@ struct tn__server *tn__server_new(struct tn_loop *loop,
                                   const struct tn__server_options *options,
                                   struct tn_error *error);
 void tn__server_free(struct tn__server *server);
+
+/* Begins to accept connections; those that came before wait until then. Returns
+ * 0 or TN_ENOMEM. */
+int tn__server_start(struct tn__server *server);
+
+/* Sets what handlers find as their worker's state; NULL before. */
+void tn__server_set_worker_state(struct tn__server *server, void *state);
 
 /* Returns the port it listens on. */
 uint16_t tn__server_port(const struct tn__server *server);

@@ -117,7 +117,9 @@ void tn__server_drain_step(struct tn__server *server)
         return;
     if (now >= server->drain.deadline) {
         end_all(server);
-        finish(server);
+        /* Handlers were cancelled; what they end with is the app's still. */
+        if (!server->kept_reqs)
+            finish(server);
         return;
     }
     step_listener(server, now);

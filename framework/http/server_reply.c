@@ -7,12 +7,13 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "http/response.h"
 #include "http/server_state.h"
 
 struct tn__reply {
     struct MHD_Response *response;
-    size_t size;
-    uint64_t second; /* tn__replies.second of its Date */
+    struct tn__reply **home; /* where it waits to be used again */
+    uint64_t second;         /* tn__replies.second of its Date */
     char text[];
 };
 
@@ -62,48 +63,55 @@ static void reply_free(struct tn__reply *reply)
     free(reply);
 }
 
-static struct tn__reply *reply_new(size_t size)
+static struct tn__reply *reply_new(const char *content_type, size_t size)
 {
     struct tn__reply *reply = malloc(sizeof(*reply) + size);
 
     if (!reply)
         return NULL;
-    reply->size = size;
     reply->second = 0;
     reply->response = MHD_create_response_from_buffer(size, reply->text,
                                                       MHD_RESPMEM_PERSISTENT);
     if (!reply->response ||
         MHD_add_response_header(reply->response, "Content-Type",
-                                tn__content_json) != MHD_YES) {
+                                content_type) != MHD_YES) {
         reply_free(reply);
         return NULL;
     }
     return reply;
 }
 
-static bool is_keepable(const struct tn__answer *answer)
+/* Returns where a reply of an answer's type and size is kept; NULL: nowhere. */
+static struct tn__reply **home_of(struct tn__replies *replies,
+                                  const struct tn__answer *answer)
 {
-    return answer->size < TN__REPLY_SIZES &&
-           answer->content_type == tn__content_json && !answer->fields;
+    bool is_text = answer->content_type == tn__content_text;
+
+    if (answer->size >= TN__REPLY_SIZES || answer->fields ||
+        (!is_text && answer->content_type != tn__content_json))
+        return NULL;
+    return &replies->unused[is_text][answer->size];
 }
 
-static struct MHD_Response *kept_response(struct tn_req *req)
+static struct MHD_Response *kept_response(struct tn_req *req,
+                                          struct tn__reply **home)
 {
     struct tn__replies *replies = &req->server->replies;
-    struct tn__reply *reply = replies->unused[req->answer.size];
+    struct tn__reply *reply = *home;
 
-    if (reply)
-        replies->unused[req->answer.size] = NULL;
-    else
-        reply = reply_new(req->answer.size);
+    *home = NULL;
+    if (!reply)
+        reply = reply_new(req->answer.content_type, req->answer.size);
     if (!reply)
         return NULL;
+    reply->home = home;
     refresh_date(req->server);
     if (reply->second != replies->second) {
         reply->second = replies->second;
         MHD_add_response_header(reply->response, "Date", replies->date);
     }
-    memcpy(reply->text, req->answer.data, req->answer.size);
+    if (req->answer.size)
+        memcpy(reply->text, req->answer.data, req->answer.size);
     req->reply = reply;
     return reply->response;
 }
@@ -115,18 +123,19 @@ void tn__reply_release(struct tn_req *req)
     req->reply = NULL;
     if (!reply)
         return;
-    if (req->server->replies.unused[reply->size])
+    if (*reply->home)
         reply_free(reply);
     else
-        req->server->replies.unused[reply->size] = reply;
+        *reply->home = reply;
 }
 
 void tn__replies_free(struct tn__server *server)
 {
     if (server->replies.last_resort)
         MHD_destroy_response(server->replies.last_resort);
-    for (size_t i = 0; i < TN__REPLY_SIZES; i++)
-        reply_free(server->replies.unused[i]);
+    for (size_t i = 0; i < TN__REPLY_TYPES; i++)
+        for (size_t j = 0; j < TN__REPLY_SIZES; j++)
+            reply_free(server->replies.unused[i][j]);
 }
 
 /* -- All others ------------------------------------------------------------ */
@@ -189,18 +198,21 @@ bool tn__reply_send(struct tn_req *req)
 {
     const struct tn__answer *answer = &req->answer;
     bool closes = closes_after(req);
-    bool is_kept = !closes && is_keepable(answer);
-    struct MHD_Response *response =
-        is_kept ? kept_response(req) : new_response(answer, closes);
+    struct tn__reply **home;
+    struct MHD_Response *response;
     enum MHD_Result queued;
 
+    if (req->server->options.response_hooks)
+        tn__response_prepare(req);
+    home = closes ? NULL : home_of(&req->server->replies, answer);
+    response = home ? kept_response(req, home) : new_response(answer, closes);
     if (!response) {
         req->answer.status = 503;
         return tn__reply_send_last_resort(req->conn);
     }
     queued = MHD_queue_response(req->conn->handle, (unsigned)answer->status,
                                 response);
-    if (!is_kept)
+    if (!home)
         MHD_destroy_response(response);
     return queued == MHD_YES;
 }

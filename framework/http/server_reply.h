@@ -8,8 +8,8 @@
 
 /*
  * What carries an answer in the library. To make one for each answer costs a
- * dozen allocations, so those for small JSON texts are kept, one for each size:
- * its text is written anew each time, its Date each second.
+ * dozen allocations, so those for small texts are kept, one for each content
+ * type and size: its text is written anew each time, its Date each second.
  */
 struct tn__server;
 struct tn__conn;
@@ -17,10 +17,12 @@ struct tn_req;
 struct tn__reply;
 
 #define TN__REPLY_SIZES 512
+#define TN__REPLY_TYPES 2 /* JSON, plain text */
 
 struct tn__replies {
     struct MHD_Response *last_resort; /* needs no memory when it is sent */
-    struct tn__reply *unused[TN__REPLY_SIZES]; /* by the size of the text */
+    /* By the size of the text. */
+    struct tn__reply *unused[TN__REPLY_TYPES][TN__REPLY_SIZES];
     uint64_t date_until; /* loop's milliseconds: `date` holds as long */
     uint64_t second;     /* counts the dates */
     char date[80];       /* the compiler sees room for any number */
@@ -29,8 +31,8 @@ struct tn__replies {
 /* Prepares; false when memory is short. */
 bool tn__replies_open(struct tn__server *server);
 
-/* Queues req->answer on the request's connection; a 503 when memory is short.
- * Returns whether that was done. */
+/* Lets the response hooks see req->answer and queues it on the request's
+ * connection; a 503 when memory is short. Returns whether that was done. */
 bool tn__reply_send(struct tn_req *req);
 
 /* Queues a 503 on a connection that could not be given a request. */

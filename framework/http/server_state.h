@@ -33,6 +33,7 @@ struct tn__drain {
 struct tn__server {
     struct tn__server_options options; /* the defaults filled in */
     const struct tn__router *router;
+    void *worker_state; /* for handlers */
     struct tn_loop *loop;
     struct MHD_Daemon *daemon;
     struct tn__watch *watch; /* of the daemon's epoll descriptor */

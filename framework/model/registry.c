@@ -14,6 +14,12 @@ const struct tn_model tn_none_model = {
     .size = sizeof(struct tn_none),
 };
 
+const struct tn_model tn_text_model = {
+    .name = "text",
+    .pointer = "",
+    .size = sizeof(struct tn_text),
+};
+
 struct entry {
     struct entry *next;
     const struct tn_schema_source *source; /* NULL: of a file */

@@ -85,12 +85,14 @@ static void put_parameters(struct tn__schema_writer *writer, const char *path)
     tn__json_end_array(writer->out);
 }
 
+#define JSON "application/json"
+
 /* Begins the content of a body, up to its schema. */
-static void begin_content(struct tn__json_out *out)
+static void begin_content(struct tn__json_out *out, const char *type)
 {
     tn__json_key(out, "content");
     tn__json_begin_object(out);
-    tn__json_key(out, "application/json");
+    tn__json_key(out, type);
     tn__json_begin_object(out);
     tn__json_key(out, "schema");
 }
@@ -101,6 +103,17 @@ static void end_content(struct tn__json_out *out)
     tn__json_end_object(out);
 }
 
+/* Writes the content of struct tn_text, as FastAPI does of a
+ * PlainTextResponse. */
+static void put_text_content(struct tn__json_out *out)
+{
+    begin_content(out, "text/plain");
+    tn__json_begin_object(out);
+    put_text(out, "type", "string");
+    tn__json_end_object(out);
+    end_content(out);
+}
+
 static void put_request_body(struct tn__schema_writer *writer,
                              const struct tn__node *input)
 {
@@ -108,7 +121,7 @@ static void put_request_body(struct tn__schema_writer *writer,
 
     tn__json_key(out, "requestBody");
     tn__json_begin_object(out);
-    begin_content(out);
+    begin_content(out, JSON);
     tn__schema_write(writer, input);
     end_content(out);
     tn__json_key(out, "required");
@@ -134,8 +147,10 @@ static void put_success(struct tn__schema_writer *writer,
 
     snprintf(status, sizeof(status), "%d", endpoint->status);
     begin_response(out, status, "Successful Response");
-    if (endpoint->output) {
-        begin_content(out);
+    if (tn__endpoint_is_text(endpoint)) {
+        put_text_content(out);
+    } else if (endpoint->output) {
+        begin_content(out, JSON);
         tn__schema_write(writer, endpoint->output);
         end_content(out);
     }
@@ -147,7 +162,7 @@ static void put_refusal(struct tn__schema_writer *writer)
     struct tn__json_out *out = writer->out;
 
     begin_response(out, "422", "Validation Error");
-    begin_content(out);
+    begin_content(out, JSON);
     tn__schema_write_ref(writer, TN__HTTP_VALIDATION_ERROR);
     end_content(out);
     tn__json_end_object(out);

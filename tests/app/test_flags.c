@@ -8,18 +8,31 @@
 #define PARSE(flags, error, ...)                                               \
     parse((char *[]){ "program", __VA_ARGS__, NULL }, flags, error)
 
+static struct tn__setting_table table;
+
+static const struct tn_setting own[] = {
+    { .name = "upstream", .help = "where it comes from" },
+};
+
+static void init_table(void)
+{
+    cr_assert_eq(tn__setting_table_init(&table, own, TN_COUNT(own), NULL), 0);
+}
+
+TestSuite(flags, .init = init_table);
+
 static int parse(char **argv, struct tn__flags *flags, struct tn_error *error)
 {
     int argc = 0;
 
     while (argv[argc])
         argc++;
-    return tn__flags_parse(argc, argv, flags, error);
+    return tn__flags_parse(&table, argc, argv, flags, error);
 }
 
 static const char *value(const struct tn__flags *flags, const char *name)
 {
-    return flags->values[tn__setting_find(name) - tn__setting_table];
+    return flags->values[tn__setting_find(&table, name) - table.rows];
 }
 
 Test(flags, are_all_unset_on_an_empty_line)
@@ -43,6 +56,19 @@ Test(flags, take_values_behind_a_space_or_an_equals_sign)
     cr_assert_str_eq(value(&flags, "port"), "1");
     cr_assert_str_eq(value(&flags, "host"), "::1");
     cr_assert_str_eq(value(&flags, "config"), "");
+}
+
+Test(flags, set_what_the_program_adds)
+{
+    struct tn__flags flags;
+    struct tn_error error = { 0 };
+
+    cr_assert_eq(PARSE(&flags, NULL, "--upstream", "there", "check"), 0);
+    cr_assert_str_eq(flags.command, "check");
+    cr_assert_str_eq(value(&flags, "upstream"), "there");
+    cr_assert_eq(PARSE(&flags, &error, "--upstraem=x"), TN_EUSAGE);
+    cr_assert_str_eq(error.message,
+                     "--upstraem: no such flag; did you mean --upstream?");
 }
 
 Test(flags, count_the_last_of_two)

@@ -17,6 +17,9 @@ static int handle(struct tn_req *req, const void *in, void *out)
 static const struct tn_op takes = { "takes", &thing, &tn_none_model, handle };
 static const struct tn_op gives = { "gives", &tn_none_model, &thing, handle };
 static const struct tn_op empty = { "empty", &tn_none_model, &thing, NULL };
+static const struct tn_op reads = { "reads", &tn_text_model, &thing, handle };
+static const struct tn_op says = { "says", &tn_none_model, &tn_text_model,
+                                   handle };
 static const struct tn_op bare = { "bare", NULL, &thing, handle };
 
 static int
@@ -33,6 +36,7 @@ Test(route_check, accepts_what_can_work)
         { .method = TN_GET, .path = "/", .op = &gives },
         { .method = TN_POST, .path = "/x", .op = &takes, .status = 204 },
         { .method = TN_DELETE, .path = "/x", .op = &takes },
+        { .method = TN_GET, .path = "/text", .op = &says, .status = 203 },
     };
 
     cr_assert_eq(check(routes, TN_COUNT(routes), NULL), 0);
@@ -65,6 +69,15 @@ Test(route_check, names_the_route_and_what_to_do)
         { { .method = TN_GET, .path = "/x", .op = &takes },
           "route 2 (GET /x): this method's requests have no body to read the "
           "input from; use TN_POST, or tn_none as input" },
+        { { .method = TN_GET, .path = "/x", .op = &reads },
+          "route 2 (GET /x): tn_text is a model of output alone; as input use "
+          "one of a schema file, or tn_none" },
+        { { .method = TN_POST, .path = "/x", .op = &reads },
+          "route 2 (POST /x): tn_text is a model of output alone; as input use "
+          "one of a schema file, or tn_none" },
+        { { .method = TN_GET, .path = "/x", .op = &says, .status = 204 },
+          "route 2 (GET /x): an answer with this .status has no body; use "
+          "200, or tn_none as output" },
         { { .method = TN_POST, .path = "/x", .op = &takes, .status = 404 },
           "route 2 (POST /x): .status is of success: 200 to 299, or 0" },
         { { .method = TN_POST, .path = "/x", .op = &gives, .status = 204 },

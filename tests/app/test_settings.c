@@ -8,12 +8,25 @@
 #include "app/convert.h"
 
 static char *no_env[] = { NULL };
+static struct tn__setting_table table;
+
+static const struct tn_setting own[] = {
+    { .name = "upstream", .fallback = "here", .help = "where it comes from" },
+    { .name = "api-key-2", .help = "what lets us in", .secret = true },
+};
+
+static void init_table(void)
+{
+    cr_assert_eq(tn__setting_table_init(&table, own, TN_COUNT(own), NULL), 0);
+}
+
+TestSuite(settings, .init = init_table);
 
 static struct tn__settings defaults(void)
 {
     struct tn__settings settings;
 
-    cr_assert_eq(tn__settings_init(&settings, NULL), 0);
+    cr_assert_eq(tn__settings_init(&settings, &table, NULL), 0);
     return settings;
 }
 
@@ -22,8 +35,8 @@ static int set(struct tn__settings *settings,
                const char *text,
                struct tn_error *error)
 {
-    return tn__settings_set(settings, tn__setting_find(name), text, name,
-                            error);
+    return tn__settings_set(settings, tn__setting_find(&table, name), text,
+                            name, error);
 }
 
 Test(settings, begin_with_the_documented_defaults)
@@ -45,28 +58,31 @@ Test(settings, begin_with_the_documented_defaults)
 
 Test(settings, have_names_that_fit_and_are_told_apart)
 {
-    for (size_t i = 0; i < TN__SETTING_COUNT_ALL; i++) {
-        const struct tn__setting *setting = &tn__setting_table[i];
+    for (size_t i = 0; i < table.count; i++) {
+        const struct tn__setting *setting = &table.rows[i];
 
         cr_assert_lt(strlen(setting->name), TN__SETTING_NAME_MAX);
-        cr_assert_eq(tn__setting_find(setting->name), setting);
+        cr_assert_eq(tn__setting_find(&table, setting->name), setting);
         cr_assert_not_null(setting->help);
     }
 }
 
 Test(settings, are_found_with_hyphens_or_underscores)
 {
-    cr_assert_str_eq(tn__setting_find("body_limit")->name, "body-limit");
-    cr_assert_null(tn__setting_find("body limit"));
-    cr_assert_null(tn__setting_find(""));
+    cr_assert_str_eq(tn__setting_find(&table, "body_limit")->name,
+                     "body-limit");
+    cr_assert_null(tn__setting_find(&table, "body limit"));
+    cr_assert_null(tn__setting_find(&table, ""));
 }
 
 Test(settings, name_their_variable)
 {
     char name[TN__SETTING_VARIABLE_MAX];
 
-    tn__setting_variable(tn__setting_find("body-limit"), name);
+    tn__setting_variable(tn__setting_find(&table, "body-limit"), name);
     cr_assert_str_eq(name, "TENON_BODY_LIMIT");
+    tn__setting_variable(tn__setting_find(&table, "api-key-2"), name);
+    cr_assert_str_eq(name, "TENON_API_KEY_2");
 }
 
 Test(settings, store_each_type)
@@ -85,6 +101,21 @@ Test(settings, store_each_type)
     cr_assert_eq(settings.request_timeout, 500);
     cr_assert_not(settings.access_log);
     cr_assert_eq(settings.log_format, TN__LOG_JSON);
+    tn__settings_deinit(&settings);
+}
+
+Test(settings, of_the_program_come_from_everywhere)
+{
+    struct tn__settings settings = defaults();
+    const char *flags[TN__SETTING_MAX] = { NULL };
+    char *env[] = { "TENON_API_KEY_2=secret", "TENON_UPSTREAM=there", NULL };
+
+    cr_assert_str_eq(settings.own[0], "here");
+    cr_assert_null(settings.own[1]);
+    flags[TN__SETTING_BUILT_IN] = "elsewhere";
+    cr_assert_eq(tn__settings_load(&settings, flags, env, NULL), 0);
+    cr_assert_str_eq(settings.own[0], "elsewhere");
+    cr_assert_str_eq(settings.own[1], "secret");
     tn__settings_deinit(&settings);
 }
 
@@ -167,6 +198,10 @@ Test(settings, refuse_a_variable_that_names_none)
           "TENON_PROT: no such setting; did you mean TENON_PORT?" },
         { NULL, "TENON_port=1",
           "TENON_port: no such setting; did you mean TENON_PORT?" },
+        { NULL, "TENON_UPSTRAEM=1",
+          "TENON_UPSTRAEM: no such setting; did you mean TENON_UPSTREAM?" },
+        { NULL, "TENON_UPSTREAM=",
+          "TENON_UPSTREAM: \"\": expected a text that is not empty" },
         { NULL, "TENON_=1", "TENON_: no such setting; --help lists them" },
         { NULL, "TENON_BODY-LIMIT=1",
           "TENON_BODY-LIMIT: no such setting; did you mean "
@@ -191,13 +226,13 @@ Test(settings, refuse_a_variable_that_names_none)
 
 static size_t row(const char *name)
 {
-    return (size_t)(tn__setting_find(name) - tn__setting_table);
+    return (size_t)(tn__setting_find(&table, name) - table.rows);
 }
 
 Test(settings, let_flags_beat_variables)
 {
     struct tn__settings settings = defaults();
-    const char *flags[TN__SETTING_COUNT_ALL] = { NULL };
+    const char *flags[TN__SETTING_MAX] = { NULL };
     char *env[] = { "TENON_PORT=1", "TENON_HOST=::1", NULL };
 
     flags[row("port")] = "2";
@@ -211,7 +246,7 @@ Test(settings, tell_a_wrong_flag_from_a_wrong_setting)
 {
     struct tn__settings settings = defaults();
     struct tn_error error = { 0 };
-    const char *flags[TN__SETTING_COUNT_ALL] = { NULL };
+    const char *flags[TN__SETTING_MAX] = { NULL };
 
     flags[row("port")] = "x";
     cr_assert_eq(tn__settings_load(&settings, flags, no_env, &error),
@@ -225,7 +260,7 @@ Test(settings, tell_a_wrong_flag_from_a_wrong_setting)
 Test(settings, derive_the_memory_limit_from_the_body_limit)
 {
     struct tn__settings settings = defaults();
-    const char *flags[TN__SETTING_COUNT_ALL] = { NULL };
+    const char *flags[TN__SETTING_MAX] = { NULL };
 
     flags[row("body-limit")] = "2MiB";
     cr_assert_eq(tn__settings_load(&settings, flags, no_env, NULL), 0);
@@ -237,7 +272,7 @@ Test(settings, refuse_limits_that_contradict_each_other)
 {
     struct tn__settings settings = defaults();
     struct tn_error error = { 0 };
-    const char *flags[TN__SETTING_COUNT_ALL] = { NULL };
+    const char *flags[TN__SETTING_MAX] = { NULL };
 
     flags[row("memory-limit")] = "1MiB";
     cr_assert_eq(tn__settings_load(&settings, flags, no_env, &error),

@@ -8,6 +8,20 @@
 #include <string.h>
 #include <unistd.h>
 
+static struct tn__setting_table table;
+
+static const struct tn_setting own[] = {
+    { .name = "up-stream", .help = "where it comes from" },
+    { .name = "key", .help = "what lets us in" },
+};
+
+static void init_table(void)
+{
+    cr_assert_eq(tn__setting_table_init(&table, own, TN_COUNT(own), NULL), 0);
+}
+
+TestSuite(settings_file, .init = init_table);
+
 struct file {
     char path[64];
     struct tn__settings settings;
@@ -25,7 +39,7 @@ static int read_text(struct file *file, const char *text, size_t size)
     cr_assert_geq(fd, 0);
     cr_assert_eq(write(fd, text, size), (ssize_t)size);
     close(fd);
-    cr_assert_eq(tn__settings_init(&file->settings, NULL), 0);
+    cr_assert_eq(tn__settings_init(&file->settings, &table, NULL), 0);
     status = tn__settings_read_file(&file->settings, file->path, &file->error);
     unlink(file->path);
     return status;
@@ -192,7 +206,7 @@ Test(settings_file, says_when_it_cannot_be_read)
     struct tn__settings settings;
     struct tn_error error = { 0 };
 
-    cr_assert_eq(tn__settings_init(&settings, NULL), 0);
+    cr_assert_eq(tn__settings_init(&settings, &table, NULL), 0);
     cr_assert_eq(tn__settings_read_file(&settings, "/nowhere.yaml", &error),
                  TN_EIO);
     cr_assert_str_eq(error.file, "/nowhere.yaml");
@@ -201,6 +215,22 @@ Test(settings_file, says_when_it_cannot_be_read)
     error = (struct tn_error){ 0 };
     cr_assert_eq(tn__settings_read_file(&settings, "/tmp", &error), TN_EIO);
     tn__settings_deinit(&settings);
+}
+
+Test(settings_file, sets_what_the_program_adds)
+{
+    struct file file;
+
+    accept_text(&file, "up_stream: there\nkey: 'a: b'\n");
+    cr_assert_str_eq(file.settings.own[0], "there");
+    cr_assert_str_eq(file.settings.own[1], "a: b");
+    tn__settings_deinit(&file.settings);
+    refuse_text("port: 1\nkey:\n", 2,
+                "key: \"\": expected a text that is not empty");
+    refuse_text("up-strem: 1\n", 1,
+                "up-strem: no such setting; did you mean up-stream?");
+    refuse_text("up-stream: 1\nup_stream: 1\n", 2,
+                "up_stream: stands twice; keep one");
 }
 
 /* Any octets are read or refused; none may do harm. */

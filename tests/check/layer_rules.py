@@ -17,7 +17,7 @@ PUBLIC = {
     "schema": ("schema",),
     "model": ("dynamic", "model", "rule"),
     "async": ("loop", "task"),
-    "http": ("api", "op", "req", "route"),
+    "http": ("api", "lifespan", "op", "req", "response", "route", "setting"),
     "app": ("app", "tenon"),
 }
 LAYER_OF_PUBLIC = {header: layer

@@ -69,6 +69,7 @@ void test_api_route(struct test_api *api, const struct test_route *route)
     struct tn_route *made = &api->routes[i];
     struct tn__endpoint *endpoint = &api->endpoints[i];
     struct tn_op *op = tn__arena_zalloc(&api->arena, sizeof(*op));
+    bool gives = route->output || route->gives_text;
 
     cr_assert_lt(i, (size_t)TEST_ROUTES);
     op->name = route->handler ? route->handler : "handle";
@@ -80,12 +81,14 @@ void test_api_route(struct test_api *api, const struct test_route *route)
         .method = made->method,
         .path = made->path,
         .op = op,
-        .status = made->status    ? made->status
-                  : route->output ? 200
-                                  : 204,
+        .status = made->status ? made->status
+                  : gives      ? 200
+                               : 204,
         .input = model_of(api, route->file, route->input, &op->input),
         .output = model_of(api, route->file, route->output, &op->output),
     };
+    if (route->gives_text)
+        op->output = &tn_text_model;
 }
 
 int test_api_try(struct test_api *api, unsigned indent)

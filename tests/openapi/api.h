@@ -41,7 +41,8 @@ struct test_route {
     const char *handler;   /* NULL: "handle" */
     const char *input;     /* entry of $defs; "": the root; NULL: none */
     const char *output;
-    size_t file; /* of the models, in the order of loading */
+    bool gives_text; /* the output is struct tn_text */
+    size_t file;     /* of the models, in the order of loading */
 };
 
 void test_api_init(struct test_api *api);

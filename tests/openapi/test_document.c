@@ -65,6 +65,19 @@ Test(document, names_operations_by_their_handler)
     cr_assert_str_eq(operation("/add", "post", "summary"), "\"Create Item\"");
 }
 
+Test(document, says_plain_text_as_fastapi_does)
+{
+    test_api_route(&api, &(struct test_route){
+                             .route = { .method = TN_GET, .path = "/t" },
+                             .gives_text = true,
+                         });
+    cr_assert_str_eq(operation("/t", "get", "responses"),
+                     "{\"200\":{\"description\":\"Successful Response\","
+                     "\"content\":{\"text/plain\":{\"schema\":"
+                     "{\"type\":\"string\"}}}}}");
+    cr_assert_null(test_api_at(&api, "components", NULL));
+}
+
 Test(document, never_uses_an_operation_id_twice)
 {
     add(TN_GET, "/a-b", "h");

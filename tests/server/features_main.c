@@ -60,6 +60,7 @@ TN_OP(book, Booking, Booking);
 TN_OP(take_care, Careful, Careful);
 TN_OP(guess, Guest, Small);
 TN_OP(leave_out, tn_none, Sparse);
+TN_OP(spell, tn_none, tn_text);
 
 static int
 book(struct tn_req *req, const struct Booking *in, struct Booking *out)
@@ -97,6 +98,19 @@ leave_out(struct tn_req *req, const struct tn_none *in, struct Sparse *out)
     out->same.value.items = same;
     out->same.value.count = 2;
     TN_SET(out->other, 5);
+    return 0;
+}
+
+/* Answers with the word of the path; "broken" gives a text that is no UTF-8. */
+static int
+spell(struct tn_req *req, const struct tn_none *in, struct tn_text *out)
+{
+    static const struct tn_str broken = TN_STR("a\xffz");
+
+    (void)in;
+    out->text = tn_req_path_param(req, "word");
+    if (strcmp(out->text.ptr, "broken") == 0)
+        out->text = broken;
     return 0;
 }
 
@@ -152,6 +166,7 @@ static const struct tn_route routes[] = {
       .path = "/changed",
       .op = &leave_out_op,
       .exclude_defaults = true },
+    { .method = TN_GET, .path = "/spell/{word}", .op = &spell_op },
     { .method = TN_POST, .path = "/move", .op = &move_op },
     { .method = TN_POST, .path = "/greet", .op = &greet_op },
 };

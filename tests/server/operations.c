@@ -30,6 +30,7 @@ TN_OP(wait, tn_none, Text);
 TN_OP(count_allocations, tn_none, Number);
 TN_OP(starve, tn_none, tn_none);
 TN_OP(set_headers, tn_none, Text);
+TN_OP(write_text, tn_none, tn_text);
 
 static int add(struct tn_req *req, const struct Add *in, struct Result *out)
 {
@@ -213,6 +214,36 @@ set_headers(struct tn_req *req, const struct tn_none *in, struct Text *out)
     return 0;
 }
 
+/* Answers with as many octets as the path says, the first of them a NUL. */
+static int
+write_text(struct tn_req *req, const struct tn_none *in, struct tn_text *out)
+{
+    size_t size = strtoul(tn_req_path_param(req, "id").ptr, NULL, 10);
+    char *text = size ? tn_req_alloc(req, size) : NULL;
+
+    (void)in;
+    if (!size)
+        return 0;
+    if (!text)
+        return TN_ENOMEM;
+    memset(text + 1, 'x', size - 1);
+    out->text = (struct tn_str){ text, size };
+    return 0;
+}
+
+/* -- Hooks ----------------------------------------------------------------- */
+
+static int look(struct tn_req *req, struct tn_res *res)
+{
+    struct tn_str body = tn_res_body(res);
+    bool is_sound = tn_res_status(res) >= 200 && (body.ptr || !body.len) &&
+                    tn_req_id(req).len > 0 && !tn_res_header(res, "X-None").ptr;
+
+    return is_sound ? 0 : TN_EINVALID;
+}
+
+const tn_response_hook_fn operations_hooks[] = { look, look, NULL };
+
 /* -- Endpoints ------------------------------------------------------------- */
 
 static const struct tn__asset plain_asset = {
@@ -260,6 +291,7 @@ static const struct tn_route routes[] = {
     { .method = TN_GET, .path = "/allocations", .op = &count_allocations_op },
     { .method = TN_GET, .path = "/starve/{id}", .op = &starve_op },
     { .method = TN_GET, .path = "/headers", .op = &set_headers_op },
+    { .method = TN_GET, .path = "/text/{id}", .op = &write_text_op },
     { .method = TN_GET, .path = "/caf\xc3\xa9", .op = &show_path_op },
 };
 
@@ -269,8 +301,9 @@ static const struct tn__node *node_of(struct tn__registry *registry,
                                       const struct tn_model *model,
                                       struct tn_error *error)
 {
-    return model == &tn_none_model ? NULL
-                                   : tn__registry_node(registry, model, error);
+    if (model == &tn_none_model || model == &tn_text_model)
+        return NULL;
+    return tn__registry_node(registry, model, error);
 }
 
 const struct tn__endpoint *operations_resolve(struct tn__registry *registry,
@@ -281,15 +314,14 @@ const struct tn__endpoint *operations_resolve(struct tn__registry *registry,
 
     for (; at < TN_COUNT(routes); at++) {
         const struct tn_op *op = routes[at].op;
-        const struct tn__node *output = node_of(registry, op->output, error);
 
         endpoints[at] = (struct tn__endpoint){
             .method = routes[at].method,
             .path = routes[at].path,
             .op = op,
             .input = node_of(registry, op->input, error),
-            .output = output,
-            .status = output ? 200 : 204,
+            .output = node_of(registry, op->output, error),
+            .status = op->output == &tn_none_model ? 204 : 200,
         };
     }
     endpoints[at++] = (struct tn__endpoint){

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include <tenon/error.h>
+#include <tenon/response.h>
 
 #include "http/endpoint.h"
 #include "model/registry.h"
@@ -15,6 +16,9 @@
 const struct tn__endpoint *operations_resolve(struct tn__registry *registry,
                                               size_t *count,
                                               struct tn_error *error);
+
+/* Hooks that look at each response and change nothing. */
+extern const tn_response_hook_fn operations_hooks[];
 
 /* Returns how often the library has asked for memory: allocations.c. */
 size_t allocations_count(void);

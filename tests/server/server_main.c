@@ -21,6 +21,7 @@ struct settings {
     struct tn__server_options server;
     unsigned workers;
     unsigned deadline_ms;
+    unsigned hooks; /* there are some */
 };
 
 struct worker {
@@ -58,6 +59,7 @@ static void set(struct settings *settings, const char *name, unsigned value)
         { "memory", NULL, &server->memory_limit },
         { "workers", &settings->workers, NULL },
         { "deadline", &settings->deadline_ms, NULL },
+        { "hooks", &settings->hooks, NULL },
     };
 
     for (size_t i = 0; i < TN_COUNT(known); i++)
@@ -142,6 +144,7 @@ static void *serve(void *user)
 {
     struct worker *worker = user;
 
+    tn__server_start(worker->server);
     tn__loop_run(worker->loop);
     tn__loop_finish(worker->loop, 0);
     return NULL;
@@ -224,6 +227,8 @@ int main(int argc, char **argv)
     read_settings(&settings, argc, argv);
     settings.server.on_access = on_access;
     settings.server.on_log = on_log;
+    if (settings.hooks)
+        settings.server.response_hooks = operations_hooks;
     if (router && settings.workers <= WORKERS)
         status = run(&program, router, &settings, &error);
     else

@@ -181,6 +181,48 @@ class Bodies(ServerTest):
         self.assertEqual(json.loads(reply.body)["text"], text)
 
 
+class Texts(ServerTest):
+    def test_a_text_is_sent_as_it_stands(self):
+        for size in 1, 11, 511, 512, 100000:
+            reply = self.ask(request("GET", f"/text/{size}"))
+            self.assertEqual((reply.status, reply.body),
+                             (200, b"\0" + b"x" * (size - 1)))
+            self.assertEqual(reply["content-type"],
+                             "text/plain; charset=utf-8")
+
+    def test_no_text_is_an_empty_body(self):
+        with self.server.client() as client:
+            for _ in range(2):
+                client.send(request("GET", "/text/0"))
+                reply = client.reply()
+                self.assertEqual((reply.status, reply.body), (200, b""))
+                self.assertEqual(reply["content-length"], "0")
+                self.assertEqual(reply["content-type"],
+                                 "text/plain; charset=utf-8")
+
+    def test_texts_and_json_of_one_size_keep_apart(self):
+        with self.server.client() as client:
+            for _ in range(2):
+                client.send(request("GET", "/text/13"))
+                self.assertEqual(client.reply()["content-type"],
+                                 "text/plain; charset=utf-8")
+                client.send(request("POST", "/add", ADD))
+                reply = client.reply()
+                self.assertEqual(len(reply.body), 13)
+                self.assertEqual(reply["content-type"], "application/json")
+
+    def test_head_has_the_length_of_the_text(self):
+        reply = self.ask(request("HEAD", "/text/11"), head_only=True)
+        self.assertEqual((reply.status, reply["content-length"]), (200, "11"))
+
+    def test_a_text_past_the_memory_ceiling_is_413(self):
+        reply = self.ask(request("GET", f"/text/{9 << 20}"))
+        self.assertEqual(reply.status, 200)
+        reply = self.ask(request("GET", f"/text/{17 << 20}"))
+        self.assertEqual(reply.status, 413)
+        self.assertEqual(reply["content-type"], "application/json")
+
+
 class Failures(ServerTest):
     def test_a_refusal_has_its_status_and_text(self):
         reply = self.ask(request("GET", "/refuse/403"))

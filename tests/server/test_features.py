@@ -140,6 +140,22 @@ class Features(unittest.TestCase):
             self.assertEqual(program.ask("POST", "/guess", {"age": 19}),
                              (200, '{"number":19}'))
 
+    def test_a_text_that_is_no_utf8_is_a_logged_500(self):
+        with Program("--check-responses", "on") as program:
+            self.assertEqual(program.ask("GET", "/spell/%D1%8F"), (200, "я"))
+            self.assertEqual(program.ask("GET", "/spell/broken"),
+                             (500, '{"detail":"Internal Server Error"}'))
+            log = program.stop()
+        self.assertIn("spell failed: not UTF-8 (-4): the byte at 1 of the text "
+                      "is none of UTF-8", log)
+
+    def test_a_text_is_plain_in_the_document(self):
+        text = self.program.ask("GET", "/openapi.json")[1]
+        operation = json.loads(text)["paths"]["/spell/{word}"]["get"]
+        self.assertEqual(operation["responses"], {"200": {
+            "description": "Successful Response",
+            "content": {"text/plain": {"schema": {"type": "string"}}}}})
+
     def test_the_document_has_the_dynamic_models(self):
         status, text = self.program.ask("GET", "/openapi.json")
         self.assertEqual(status, 200)

@@ -236,12 +236,16 @@ class Allocations(ServerTest):
                     each.reply(), each.reply()
                     each.send(request("GET", "/items/12"))
                     each.reply()
+                    each.send(request("GET", "/text/12"))
+                    each.reply()
                 before = self.count(client)
             for _ in range(300):
                 for each in client, other:
                     each.send(request("POST", "/add", ADD))
                     each.reply()
                     each.send(request("GET", "/items/12"))
+                    each.reply()
+                    each.send(request("GET", "/text/12"))
                     each.reply()
             self.assertLessEqual(self.count(client) - before, 1)
 
@@ -254,6 +258,10 @@ class Allocations(ServerTest):
             for _ in range(50):
                 self.assert_serves()
             self.assertLessEqual(self.count(client) - before, 1)
+
+
+class AllocationsWithHooks(Allocations):
+    SETTINGS = {"hooks": 1}
 
 
 class Spinning(ServerTest):

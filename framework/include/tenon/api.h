@@ -5,8 +5,11 @@
 
 #include <stddef.h>
 
+#include <tenon/lifespan.h>
+#include <tenon/response.h>
 #include <tenon/route.h>
 #include <tenon/rule.h>
+#include <tenon/setting.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -29,8 +32,12 @@ struct tn_api {
     const char *description; /* Markdown; NULL: none */
     const struct tn_route *routes;
     size_t route_count;
-    const struct tn_rule *const *rules; /* ends with NULL; NULL: none */
-    const char *docs_path;              /* NULL: "/docs"; "": none */
+    const struct tn_rule *const *rules;        /* ends with NULL; NULL: none */
+    const tn_response_hook_fn *response_hooks; /* likewise */
+    const struct tn_lifespan *lifespan;        /* NULL: none */
+    const struct tn_setting *settings;         /* of its own */
+    size_t setting_count;
+    const char *docs_path;    /* NULL: "/docs"; "": none */
     const char *openapi_path; /* NULL: "/openapi.json"; "": none, nor docs */
 };
 

@@ -24,8 +24,9 @@ extern "C" {
  *
  * Runs the program: `serve` (default), `openapi`, `routes`, `check`, --help,
  * --version. Reads the command line, the settings file and TENON_* variables,
- * installs signal handlers, serves until SIGTERM or SIGINT and drains. To be
- * called once, from main. Returns the exit status: 0, 1 (failure), 2 (usage).
+ * runs the API's startup, installs signal handlers, serves until SIGTERM or
+ * SIGINT, drains and runs the shutdown. To be called once, from main. Returns
+ * the exit status: 0, 1 (failure), 2 (usage).
  */
 int tn_main(int argc, char **argv, const struct tn_api *api);
 

@@ -101,6 +101,16 @@ struct tn_none {
 };
 extern const struct tn_model tn_none_model;
 
+/*
+ * Plain text as output: TN_OP(index, tn_none, tn_text). It is sent as it
+ * stands, UTF-8, with the content type text/plain; a zeroed view is an empty
+ * body. No model of an input.
+ */
+struct tn_text {
+    struct tn_str text;
+};
+extern const struct tn_model tn_text_model;
+
 #ifdef __cplusplus
 }
 #endif

@@ -34,7 +34,8 @@ typedef int (*tn_handler_fn)(struct tn_req *req, const void *in, void *out);
 struct tn_op {
     const char *name; /* the handler's: operationId and summary come of it */
     const struct tn_model *input;  /* &tn_none_model: no body */
-    const struct tn_model *output; /* &tn_none_model: 204, no body */
+    const struct tn_model *output; /* &tn_none_model: 204, no body;
+                                      &tn_text_model: text/plain */
     tn_handler_fn handler;
 };
 

@@ -55,6 +55,20 @@ struct tn_str tn_req_header(const struct tn_req *req, const char *name);
 /* Returns the request's identity, as it stands in the access log. */
 struct tn_str tn_req_id(const struct tn_req *req);
 
+/* -- What the program has -------------------------------------------------- */
+
+/* Returns what the API's startup has left (tenon/lifespan.h); NULL where there
+ * is none. Shared by all workers: what changes in it must be guarded. */
+void *tn_req_app_state(const struct tn_req *req);
+
+/* Returns what the startup of this request's worker has left, which no other
+ * worker sees; NULL where there is none. */
+void *tn_req_worker_state(const struct tn_req *req);
+
+/* Returns the value of a setting of the API's own, as tn_app_setting() does
+ * (tenon/setting.h). */
+struct tn_str tn_req_setting(const struct tn_req *req, const char *name);
+
 /* -- Memory ---------------------------------------------------------------- */
 
 /* Returns zeroed memory, aligned for every type; NULL past the request's memory

@@ -10,12 +10,15 @@
 #include <tenon/attrs.h>
 #include <tenon/dynamic.h>
 #include <tenon/error.h>
+#include <tenon/lifespan.h>
 #include <tenon/loop.h>
 #include <tenon/model.h>
 #include <tenon/op.h>
 #include <tenon/req.h>
+#include <tenon/response.h>
 #include <tenon/route.h>
 #include <tenon/rule.h>
+#include <tenon/setting.h>
 #include <tenon/str.h>
 #include <tenon/task.h>
 #include <tenon/value.h>

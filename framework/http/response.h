@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* Copyright (c) 2026 The Tenon authors */
+#ifndef TN__HTTP_RESPONSE_H
+#define TN__HTTP_RESPONSE_H
+
+#include <tenon/response.h>
+
+/* Lets the hooks of the server's options, which must be there, see and change
+ * req->answer: once, right before it is sent. */
+void tn__response_prepare(struct tn_req *req);
+
+#endif
