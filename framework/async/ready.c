@@ -41,20 +41,6 @@ void tn__ready_add(struct tn_loop *loop, struct tn__call *call)
     queue_add(&loop->ready, call);
 }
 
-void tn__ready_remove(struct tn_loop *loop, struct tn__call *call)
-{
-    struct tn__ready *queue = &loop->ready;
-    struct tn__call **at = &queue->first;
-
-    while (*at && *at != call)
-        at = &(*at)->next;
-    if (!*at)
-        return;
-    *at = call->next;
-    if (queue->end == &call->next)
-        queue->end = at;
-}
-
 void tn__ready_run(struct tn_loop *loop)
 {
     struct tn__ready *queue = &loop->ready;

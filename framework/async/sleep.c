@@ -95,19 +95,11 @@ static void wake_sleeper(void *user)
 int tn_sleep(uint64_t ms)
 {
     struct tn__waiter waiter = { 0 };
-    struct tn__call call = { .fn = wake_sleeper, .user = &waiter };
     struct tn__timeout timeout;
     int rc;
 
-    if (!tn_task_current())
-        return TN_ENOTASK;
-    if (ms == 0) {
-        tn__ready_add(tn_loop_current(), &call);
-        rc = tn__wait(&waiter);
-        if (rc)
-            tn__ready_remove(tn_loop_current(), &call);
-        return rc;
-    }
+    if (ms == 0 || !tn_task_current())
+        return tn__wait_turn();
     rc = tn__timeout_start(&timeout, ms, wake_sleeper, &waiter);
     if (rc == 0)
         rc = tn__wait(&waiter);

@@ -216,13 +216,13 @@ bool tn_task_cancel(struct tn_task *task)
 
 void tn__task_watch(struct tn_task *task, struct tn__on_done *on_done)
 {
-    struct tn__on_done **end = &task->done;
-
-    while (*end)
-        end = &(*end)->next;
+    if (!task->done)
+        task->done_end = &task->done;
     on_done->next = NULL;
-    on_done->link = end;
-    *end = on_done;
+    on_done->link = task->done_end;
+    on_done->task = task;
+    *task->done_end = on_done;
+    task->done_end = &on_done->next;
     task->is_asked = true;
 }
 
@@ -233,6 +233,8 @@ void tn__task_unwatch(struct tn__on_done *on_done)
     *on_done->link = on_done->next;
     if (on_done->next)
         on_done->next->link = on_done->link;
+    else
+        on_done->task->done_end = on_done->link;
     on_done->link = NULL;
 }
 

@@ -15,6 +15,7 @@ struct tn__coro;
 struct tn__on_done {
     struct tn__on_done *next;
     struct tn__on_done **link; /* NULL: in no list */
+    struct tn_task *task;      /* whose end it is told of */
     void (*fn)(struct tn__on_done *on_done, struct tn_task *task);
     void *user;
 };
@@ -31,6 +32,7 @@ struct tn_task {
     struct tn__call call;      /* when it is ready */
     struct tn__waiter *parked; /* what it waits for; NULL: nothing */
     struct tn__on_done *done;  /* who wants to know of its end */
+    struct tn__on_done **done_end;
     int result;
     bool is_ready; /* `call` stands in the queue */
     bool is_done;
