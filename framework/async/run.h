@@ -10,8 +10,9 @@ struct tn_loop;
 int tn__loop_enter(struct tn_loop *loop);
 void tn__loop_leave(struct tn_loop *loop);
 
-/* Runs the loop until no task is left, and at most for a time; tasks that are
- * left were asked to end before. */
+/* Asks the tasks of the running loop to end and runs it until none is left, for
+ * a time at most (0: as long as it takes); what has begun in another thread is
+ * waited for in any case. Tasks that are left then end with tn__loop_free(). */
 void tn__loop_finish(struct tn_loop *loop, unsigned deadline_ms);
 
 #endif
