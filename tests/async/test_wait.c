@@ -82,7 +82,7 @@ static int take_turns(void *user)
 
 static int cancel_many(void *user)
 {
-    size_t count = MANY / 40;
+    size_t count = MANY / 200;
     struct tn_call *calls = calloc(count, sizeof(*calls));
     int rc;
 
