@@ -9,6 +9,7 @@
 struct work {
     uv_work_t uv;
     struct tn__waiter waiter;
+    struct tn_loop *loop;
     tn_task_fn fn;
     void *user;
     int result;
@@ -27,6 +28,7 @@ static void after_work(uv_work_t *uv, int status)
 {
     struct work *work = uv->data;
 
+    work->loop->blocking_count--;
     if (status == UV_ECANCELED || work->is_cancelled)
         work->result = TN_ECANCELED;
     tn__wake(&work->waiter, work->result);
@@ -43,14 +45,19 @@ static void cancel_work(struct tn__waiter *waiter)
 
 int tn_blocking(tn_task_fn fn, void *user)
 {
-    struct work work = { .fn = fn, .user = user };
+    struct work work = {
+        .loop = tn_loop_current(),
+        .fn = fn,
+        .user = user,
+    };
 
     if (!tn_task_current())
         return TN_ENOTASK;
     work.uv.data = &work;
     work.waiter.user = &work;
     work.waiter.on_cancel = cancel_work;
-    if (uv_queue_work(&tn_loop_current()->uv, &work.uv, do_work, after_work))
+    if (uv_queue_work(&work.loop->uv, &work.uv, do_work, after_work))
         return TN_ENOMEM;
+    work.loop->blocking_count++;
     return tn__wait(&work.waiter);
 }

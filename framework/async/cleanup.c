@@ -43,3 +43,13 @@ void tn__cleanups_run(struct tn__coro *coro)
         cleanup.fn(cleanup.user);
     }
 }
+
+void tn__cleanups_drop(struct tn__coro *coro)
+{
+    while (coro->cleanups) {
+        struct tn__cleanup *cleanup = coro->cleanups;
+
+        coro->cleanups = cleanup->next;
+        free(cleanup);
+    }
+}

@@ -9,4 +9,7 @@ struct tn__coro;
  * first; what one registers is called as well. */
 void tn__cleanups_run(struct tn__coro *coro);
 
+/* Forgets them without a call, for a coroutine that is abandoned. */
+void tn__cleanups_drop(struct tn__coro *coro);
+
 #endif

@@ -78,10 +78,19 @@ static size_t whole_pages(size_t size)
     return (size + page - 1) / page * page;
 }
 
+static size_t within_limits(size_t size)
+{
+    if (size == 0)
+        return TN__STACK_SIZE;
+    if (size < TN__STACK_SIZE_MIN)
+        return TN__STACK_SIZE_MIN;
+    return size < TN__STACK_SIZE_MAX ? size : TN__STACK_SIZE_MAX;
+}
+
 /* The mapping, from below: the guard, the stack, the coroutine itself. */
 static struct tn__coro *coro_new(size_t size)
 {
-    size_t usable = whole_pages(size * TN__STACK_FACTOR);
+    size_t usable = whole_pages(within_limits(size) * TN__STACK_FACTOR);
     char *mapped =
         mmap(NULL, GUARD_SIZE + usable, PROT_READ | PROT_WRITE,
              MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK | MAP_NORESERVE, -1, 0);
@@ -104,19 +113,23 @@ static struct tn__coro *coro_new(size_t size)
     return coro;
 }
 
+void tn__coro_abandon(struct tn__coro *coro)
+{
+    tn__fiber_forget(&coro->fiber);
+    munmap(coro->stack - GUARD_SIZE,
+           GUARD_SIZE + whole_pages(coro->stack_size));
+}
+
 /* Its function returns from its last switch never; AddressSanitizer gets back
  * what it holds for the stack. */
 static void coro_free(struct tn__coro *coro)
 {
     struct tn__thread *thread = tn__thread();
-    char *mapped = coro->stack - GUARD_SIZE;
-    size_t size = GUARD_SIZE + whole_pages(coro->stack_size);
 
     coro->run = NULL;
     coro->back = thread->coro ? thread->coro : &thread->root;
     tn__coro_switch(coro);
-    tn__fiber_forget(&coro->fiber);
-    munmap(mapped, size);
+    tn__coro_abandon(coro);
 }
 
 /* -- The pool -------------------------------------------------------------- */
@@ -130,8 +143,17 @@ struct tn__coro *tn__coro_take(struct tn__coro_pool *pool)
         pool->unused_count--;
         return coro;
     }
-    return coro_new(pool && pool->stack_size ? pool->stack_size
-                                             : TN__STACK_SIZE);
+    return coro_new(pool ? pool->stack_size : 0);
+}
+
+/* Gives back the pages below the topmost. */
+static void trim(struct tn__coro *coro)
+{
+    size_t size = whole_pages(coro->stack_size);
+    size_t kept = whole_pages(KEPT_TOP);
+
+    if (size > kept)
+        madvise(coro->stack, size - kept, MADV_DONTNEED);
 }
 
 void tn__coro_give(struct tn__coro_pool *pool, struct tn__coro *coro)
@@ -140,9 +162,8 @@ void tn__coro_give(struct tn__coro_pool *pool, struct tn__coro *coro)
         coro_free(coro);
         return;
     }
-    if (pool->unused_count >= KEPT_DEEP && coro->stack_size > KEPT_TOP)
-        madvise(coro->stack, whole_pages(coro->stack_size) - KEPT_TOP,
-                MADV_DONTNEED);
+    if (pool->unused_count >= KEPT_DEEP)
+        trim(coro);
     coro->next = pool->unused;
     pool->unused = coro;
     pool->unused_count++;

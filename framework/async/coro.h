@@ -37,7 +37,7 @@ struct tn__coro {
 struct tn__coro_pool {
     struct tn__coro *unused;
     size_t unused_count;
-    size_t stack_size; /* bytes; 0: TN__STACK_SIZE */
+    size_t stack_size; /* bytes, brought within the limits; 0: the default */
 };
 
 #define TN__STACK_SIZE     ((size_t)128 * 1024)
@@ -53,6 +53,10 @@ struct tn__coro *tn__coro_take(struct tn__coro_pool *pool);
 /* Takes back a coroutine that has ended or was never switched to; `pool` is
  * that of tn__coro_take(). */
 void tn__coro_give(struct tn__coro_pool *pool, struct tn__coro *coro);
+
+/* Frees a coroutine that stands somewhere in its function, and is not to go on.
+ */
+void tn__coro_abandon(struct tn__coro *coro);
 
 /* Leaves the coroutine that runs on this thread, for another. Returns when
  * something switches back to it. */

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 
 #include "async/loop_state.h"
+#include "async/task.h"
 #include "async/thread.h"
+#include "async/timeout.h"
 
 /* Timers that are kept for those who wait next. */
 #define KEPT_TIMERS 1024
@@ -69,17 +71,22 @@ struct tn_loop *tn__loop_new(void)
 
 static void source_free(struct source *source);
 
+/* Those that are kept, and those of tasks that were abandoned. */
+static void close_timer(uv_handle_t *handle, void *user)
+{
+    (void)user;
+    if (handle->type == UV_TIMER && !uv_is_closing(handle))
+        source_free(handle->data);
+}
+
 void tn__loop_free(struct tn_loop *loop)
 {
     if (!loop)
         return;
     tn__ready_deinit(loop);
-    while (loop->timers) {
-        struct tn__timer *timer = loop->timers;
-
-        loop->timers = timer->next;
-        source_free(&timer->source);
-    }
+    tn__tasks_abandon(loop);
+    tn__later_drop(loop);
+    uv_walk(&loop->uv, close_timer, NULL);
     tn__coro_pool_deinit(&loop->coros);
     /* Watchers that were freed are closed in the loop's next iteration. */
     uv_run(&loop->uv, UV_RUN_NOWAIT);

@@ -13,7 +13,8 @@
 struct tn_loop;
 
 /* Returns a loop, NULL when the system has none to give. Owned by the caller;
- * free with tn__loop_free() after all that watches on it was freed. */
+ * free with tn__loop_free() after all that watches on it was freed, and where
+ * tasks ran after tn__loop_finish(). */
 struct tn_loop *tn__loop_new(void);
 void tn__loop_free(struct tn_loop *loop);
 

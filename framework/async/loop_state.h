@@ -33,7 +33,10 @@ struct tn_loop {
     struct tn__remote remote;   /* calls from other threads */
     struct tn__coro_pool coros; /* stacks */
     struct tn_task *tasks;      /* all that have not ended */
+    size_t ending_count;        /* those of them that were asked to */
+    size_t blocking_count;      /* of calls in other threads */
     struct tn_gen *gens;        /* all that are open */
+    struct tn_timer *later;     /* calls that have not come */
     struct tn__timer *timers;   /* stopped, to be used again */
     size_t timer_count;         /* of them */
     void (*on_report)(const char *message, void *user); /* may be NULL */

@@ -63,20 +63,6 @@ void tn__ready_add_late(struct tn_loop *loop, struct tn__call *call)
     queue_add(&loop->late, call);
 }
 
-void tn__ready_remove(struct tn_loop *loop, struct tn__call *call)
-{
-    struct tn__ready *queue = &loop->ready;
-    struct tn__call **at = &queue->first;
-
-    while (*at && *at != call)
-        at = &(*at)->next;
-    if (!*at)
-        return;
-    *at = call->next;
-    if (queue->end == &call->next)
-        queue->end = at;
-}
-
 /* Runs what is in a queue now; each call may end itself and add others. */
 static void run_queue(struct tn__ready *queue)
 {

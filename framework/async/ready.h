@@ -37,9 +37,6 @@ void tn__ready_add(struct tn_loop *loop, struct tn__call *call);
  * once. */
 void tn__ready_add_late(struct tn_loop *loop, struct tn__call *call);
 
-/* Takes back a call that has not begun. */
-void tn__ready_remove(struct tn_loop *loop, struct tn__call *call);
-
 /* Makes the calls that are ready now. Not from within one. */
 void tn__ready_run(struct tn_loop *loop);
 

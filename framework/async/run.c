@@ -6,6 +6,7 @@
 #include "async/report.h"
 #include "async/task.h"
 #include "async/thread.h"
+#include "async/timeout.h"
 
 struct tn_loop *tn_loop_current(void)
 {
@@ -19,8 +20,6 @@ uint64_t tn_loop_time(void)
     return loop ? tn__loop_now(loop) : 0;
 }
 
-#define LAST_ROUNDS 4
-
 /* -- The end --------------------------------------------------------------- */
 
 static void cancel_left(struct tn_loop *loop)
@@ -31,6 +30,8 @@ static void cancel_left(struct tn_loop *loop)
                        "the task \"%s\" was still running at the end and "
                        "nobody awaited it",
                        task->name);
+        task->is_ending = true;
+        loop->ending_count++;
         tn_task_cancel(task);
     }
 }
@@ -40,25 +41,33 @@ static void set_flag(void *user)
     *(bool *)user = true;
 }
 
+/* Those that the cancelled make may help them to end; what is left when they
+ * have ended is cancelled next. */
+static void end_tasks(struct tn_loop *loop, const bool *is_over)
+{
+    while ((loop->tasks && !*is_over) || loop->blocking_count) {
+        if (!loop->ending_count)
+            cancel_left(loop);
+        uv_run(&loop->uv, UV_RUN_ONCE);
+    }
+}
+
 void tn__loop_finish(struct tn_loop *loop, unsigned deadline_ms)
 {
     bool is_over = false;
-    struct tn__timer *deadline = tn__timer_new(loop, set_flag, &is_over);
+    struct tn__timeout deadline;
+    uint64_t ms = deadline_ms ? deadline_ms : UINT64_MAX;
     struct tn_loop *outer = tn__thread()->loop;
 
     tn__thread()->loop = loop;
-    if (deadline && deadline_ms)
-        tn__timer_start(deadline, deadline_ms, 0);
-    cancel_left(loop);
+    if (tn__timeout_start(&deadline, ms, set_flag, &is_over))
+        is_over = true;
     uv_ref((uv_handle_t *)&loop->remote.wake);
-    while (loop->tasks && !is_over)
-        uv_run(&loop->uv, UV_RUN_ONCE);
-    /* What tasks leave to do when they end; calls that call again may not hold
-     * the end. */
-    for (int i = 0; i < LAST_ROUNDS; i++)
-        tn__ready_run(loop);
+    end_tasks(loop, &is_over);
+    /* Calls of what has ended last; those that they ask for are dropped. */
+    tn__ready_run(loop);
     uv_unref((uv_handle_t *)&loop->remote.wake);
-    tn__timer_free(deadline);
+    tn__timeout_stop(&deadline);
     tn__thread()->loop = outer;
 }
 

@@ -14,8 +14,9 @@ void tn__loop_report_to(struct tn_loop *loop,
  * what it returned. */
 int tn__loop_run_task(struct tn_loop *loop, tn_task_fn fn, void *user);
 
-/* Runs the loop until no task is left, and at most for a time; tasks that are
- * left were asked to end before. */
+/* Asks the tasks of the running loop to end and runs it until none is left, for
+ * a time at most (0: as long as it takes); what has begun in another thread is
+ * waited for in any case. Tasks that are left then end with tn__loop_free(). */
 void tn__loop_finish(struct tn_loop *loop, unsigned deadline_ms);
 
 #endif

@@ -9,6 +9,8 @@
 /* -- Calls later ----------------------------------------------------------- */
 
 struct tn_timer {
+    struct tn_timer *next; /* in the loop's list */
+    struct tn_timer **link;
     struct tn__timer *timer;
     tn_call_fn fn;
     void *user;
@@ -20,6 +22,15 @@ static void run_later(void *user)
 
     tn_timer_cancel(user);
     later.fn(later.user);
+}
+
+static void add_to_loop(struct tn_loop *loop, struct tn_timer *later)
+{
+    later->next = loop->later;
+    later->link = &loop->later;
+    if (later->next)
+        later->next->link = &later->next;
+    loop->later = later;
 }
 
 struct tn_timer *tn_call_later(uint64_t ms, tn_call_fn fn, void *user)
@@ -38,6 +49,7 @@ struct tn_timer *tn_call_later(uint64_t ms, tn_call_fn fn, void *user)
         free(later);
         return NULL;
     }
+    add_to_loop(loop, later);
     tn__timer_start(later->timer, ms, 0);
     return later;
 }
@@ -46,8 +58,17 @@ void tn_timer_cancel(struct tn_timer *timer)
 {
     if (!timer)
         return;
+    *timer->link = timer->next;
+    if (timer->next)
+        timer->next->link = timer->link;
     tn__timer_free(timer->timer);
     free(timer);
+}
+
+void tn__later_drop(struct tn_loop *loop)
+{
+    while (loop->later)
+        tn_timer_cancel(loop->later);
 }
 
 /* -- Time-outs of waiters -------------------------------------------------- */
@@ -95,19 +116,11 @@ static void wake_sleeper(void *user)
 int tn_sleep(uint64_t ms)
 {
     struct tn__waiter waiter = { 0 };
-    struct tn__call call = { .fn = wake_sleeper, .user = &waiter };
     struct tn__timeout timeout;
     int rc;
 
-    if (!tn_task_current())
-        return TN_ENOTASK;
-    if (ms == 0) {
-        tn__ready_add(tn_loop_current(), &call);
-        rc = tn__wait(&waiter);
-        if (rc)
-            tn__ready_remove(tn_loop_current(), &call);
-        return rc;
-    }
+    if (ms == 0 || !tn_task_current())
+        return tn__wait_turn();
     rc = tn__timeout_start(&timeout, ms, wake_sleeper, &waiter);
     if (rc == 0)
         rc = tn__wait(&waiter);

@@ -27,11 +27,15 @@ static void remove_from_loop(struct tn_task *task)
     *task->link = task->next;
     if (task->next)
         task->next->link = task->link;
+    task->loop->ending_count -= task->is_ending;
 }
 
 static void dispose(struct tn_task *task)
 {
-    if (task->result && task->result != TN_ECANCELED && !task->is_asked)
+    bool is_heard = tn_loop_current() == task->loop;
+
+    if (is_heard && task->result && task->result != TN_ECANCELED &&
+        !task->is_asked)
         tn__report(task->loop, "the task \"%s\" failed and nobody asked: %s",
                    task->name, tn_error_text(task->result));
     free(task);
@@ -101,7 +105,6 @@ static void run_ready(void *user)
 {
     struct tn_task *task = user;
 
-    task->is_ready = false;
     if (task->coro)
         step(task);
     else
@@ -111,7 +114,6 @@ static void run_ready(void *user)
 void tn__task_ready(struct tn_task *task)
 {
     task->parked = NULL;
-    task->is_ready = true;
     tn__ready_add(task->loop, &task->call);
 }
 
@@ -216,13 +218,13 @@ bool tn_task_cancel(struct tn_task *task)
 
 void tn__task_watch(struct tn_task *task, struct tn__on_done *on_done)
 {
-    struct tn__on_done **end = &task->done;
-
-    while (*end)
-        end = &(*end)->next;
+    if (!task->done)
+        task->done_end = &task->done;
     on_done->next = NULL;
-    on_done->link = end;
-    *end = on_done;
+    on_done->link = task->done_end;
+    on_done->task = task;
+    *task->done_end = on_done;
+    task->done_end = &on_done->next;
     task->is_asked = true;
 }
 
@@ -233,6 +235,8 @@ void tn__task_unwatch(struct tn__on_done *on_done)
     *on_done->link = on_done->next;
     if (on_done->next)
         on_done->next->link = on_done->link;
+    else
+        on_done->task->done_end = on_done->link;
     on_done->link = NULL;
 }
 
@@ -280,4 +284,38 @@ int tn_task_on_done(struct tn_task *task,
     else
         tn__task_watch(task, &callback->on_done);
     return 0;
+}
+
+/* -- The loop's end -------------------------------------------------------- */
+
+/* Its frames are not left in order: what they hold is lost. */
+static void abandon(struct tn_task *task)
+{
+    while (task->done) {
+        struct tn__on_done *on_done = task->done;
+
+        tn__task_unwatch(on_done);
+        if (on_done->fn == callback_due)
+            free(on_done->user);
+    }
+    if (task->coro) {
+        tn__cleanups_drop(task->coro);
+        tn__coro_abandon(task->coro);
+    }
+    task->coro = task->at = NULL;
+    task->parked = NULL;
+    task->result = TN_ECANCELED;
+    task->is_done = true;
+    if (!task->is_embedded && !task->is_owned)
+        free(task);
+}
+
+void tn__tasks_abandon(struct tn_loop *loop)
+{
+    while (loop->tasks) {
+        struct tn_task *task = loop->tasks;
+
+        remove_from_loop(task);
+        abandon(task);
+    }
 }

@@ -15,6 +15,7 @@ struct tn__coro;
 struct tn__on_done {
     struct tn__on_done *next;
     struct tn__on_done **link; /* NULL: in no list */
+    struct tn_task *task;      /* whose end it is told of */
     void (*fn)(struct tn__on_done *on_done, struct tn_task *task);
     void *user;
 };
@@ -31,9 +32,10 @@ struct tn_task {
     struct tn__call call;      /* when it is ready */
     struct tn__waiter *parked; /* what it waits for; NULL: nothing */
     struct tn__on_done *done;  /* who wants to know of its end */
+    struct tn__on_done **done_end;
     int result;
-    bool is_ready; /* `call` stands in the queue */
     bool is_done;
+    bool is_ending;     /* its loop ends, and has cancelled it */
     bool is_embedded;   /* its memory is another's, who frees it */
     bool is_owned;      /* someone will call tn_task_free() */
     bool is_asked;      /* someone has seen its result */
@@ -60,5 +62,9 @@ void tn__task_suspend(struct tn_task *task, struct tn__waiter *waiter);
 /* Adds and removes who is told of its end. */
 void tn__task_watch(struct tn_task *task, struct tn__on_done *on_done);
 void tn__task_unwatch(struct tn__on_done *on_done);
+
+/* Ends tasks that would not end, where they stand: their stacks are gone, and
+ * nobody is told. For a loop that ends. */
+void tn__tasks_abandon(struct tn_loop *loop);
 
 #endif

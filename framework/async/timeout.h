@@ -26,4 +26,7 @@ int tn__timeout_start(struct tn__timeout *timeout,
 /* A zeroed one, and one that has come, are fine. */
 void tn__timeout_stop(struct tn__timeout *timeout);
 
+/* Takes back all calls of tn_call_later() that have not come. */
+void tn__later_drop(struct tn_loop *loop);
+
 #endif

@@ -9,23 +9,25 @@
 
 void tn__waiters_add(struct tn__waiters *waiters, struct tn__waiter *waiter)
 {
-    struct tn__waiter **end = &waiters->first;
-
-    while (*end)
-        end = &(*end)->next;
+    if (!waiters->first)
+        waiters->end = &waiters->first;
     waiter->next = NULL;
-    waiter->link = end;
-    *end = waiter;
+    waiter->link = waiters->end;
+    waiter->list = waiters;
+    *waiters->end = waiter;
+    waiters->end = &waiter->next;
 }
 
-static void unlink_waiter(struct tn__waiter *waiter)
+void tn__waiters_remove(struct tn__waiter *waiter)
 {
-    if (!waiter->link)
+    if (!waiter->list)
         return;
     *waiter->link = waiter->next;
     if (waiter->next)
         waiter->next->link = waiter->link;
-    waiter->link = NULL;
+    else
+        waiter->list->end = waiter->link;
+    waiter->list = NULL;
 }
 
 void tn__waiters_wake_one(struct tn__waiters *waiters, int code)
@@ -46,7 +48,7 @@ void tn__wake(struct tn__waiter *waiter, int code)
 {
     if (waiter->is_woken)
         return;
-    unlink_waiter(waiter);
+    tn__waiters_remove(waiter);
     waiter->code = code;
     waiter->is_woken = true;
     if (waiter->task)
@@ -68,7 +70,7 @@ int tn__wait(struct tn__waiter *waiter)
     struct tn_task *task = tn__thread()->task;
 
     if (!task) {
-        unlink_waiter(waiter);
+        tn__waiters_remove(waiter);
         return TN_ENOTASK;
     }
     if (task->cancel_wanted)
@@ -86,4 +88,27 @@ int tn__wait_in(struct tn__waiters *waiters)
 
     tn__waiters_add(waiters, &waiter);
     return tn__wait(&waiter);
+}
+
+/* Its task stands among the ready ones already. */
+static void cancel_turn(struct tn__waiter *waiter)
+{
+    waiter->code = TN_ECANCELED;
+}
+
+int tn__wait_turn(void)
+{
+    struct tn__waiter waiter = { .on_cancel = cancel_turn };
+    struct tn_task *task = tn__thread()->task;
+
+    if (!task)
+        return TN_ENOTASK;
+    if (task->cancel_wanted) {
+        task->cancel_wanted = false;
+        return TN_ECANCELED;
+    }
+    tn__task_ready(task);
+    tn__task_suspend(task, &waiter);
+    task->parked = NULL;
+    return waiter.code;
 }

@@ -14,11 +14,12 @@ struct tn_task;
  * unless the waiter has its own way.
  */
 struct tn__waiter {
-    struct tn__waiter *next; /* in a list; `link` NULL: in none */
+    struct tn__waiter *next; /* in a list */
     struct tn__waiter **link;
-    struct tn_task *task; /* while it waits */
-    int code;             /* what tn__wait() returns */
-    bool is_woken;        /* before it even waited */
+    struct tn__waiters *list; /* NULL: in none */
+    struct tn_task *task;     /* while it waits */
+    int code;                 /* what tn__wait() returns */
+    bool is_woken;            /* before it even waited */
     /* The task is cancelled: see to it that the waiter is woken some time.
      * NULL: it is woken at once with TN_ECANCELED. */
     void (*on_cancel)(struct tn__waiter *waiter);
@@ -28,10 +29,14 @@ struct tn__waiter {
 /* Those who wait for one thing, the first to come first. Zeroed it is empty. */
 struct tn__waiters {
     struct tn__waiter *first;
+    struct tn__waiter **end; /* unless it is empty */
 };
 
 /* Puts a waiter at the end of a list. */
 void tn__waiters_add(struct tn__waiters *waiters, struct tn__waiter *waiter);
+
+/* Takes a waiter from the list that it stands in, if any. */
+void tn__waiters_remove(struct tn__waiter *waiter);
 
 /* Wakes the first of a list, or all. */
 void tn__waiters_wake_one(struct tn__waiters *waiters, int code);
@@ -45,6 +50,9 @@ int tn__wait(struct tn__waiter *waiter);
 
 /* Puts a waiter into a list and waits. */
 int tn__wait_in(struct tn__waiters *waiters);
+
+/* Lets the others run that are ready. Returns 0 or as tn__wait(). */
+int tn__wait_turn(void);
 
 /* Takes the waiter from its list and has its task go on with a code. */
 void tn__wake(struct tn__waiter *waiter, int code);

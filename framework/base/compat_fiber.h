@@ -17,6 +17,7 @@
 #endif
 #if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
 #define TN__HAS_ASAN 1
+#include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
 #else
 #define TN__HAS_ASAN 0
@@ -59,10 +60,14 @@ tn__fiber_make(struct tn__fiber *fiber, char *bottom, size_t size)
 #endif
 }
 
-/* Forgets a stack, which nobody stands on. */
+/* Forgets a stack, which nobody will stand on; frames that were never left may
+ * lie on it. */
 TN__INLINE void tn__fiber_forget(const struct tn__fiber *fiber)
 {
     (void)fiber;
+#if TN__HAS_ASAN
+    __asan_unpoison_memory_region(fiber->bottom, fiber->size);
+#endif
 #if TN__HAS_TSAN
     __tsan_destroy_fiber(fiber->thread);
 #endif

@@ -3,22 +3,8 @@
 #include <tenon/task.h>
 
 #include <criterion/criterion.h>
-#include <string.h>
 
-/*
- * Assertions that fail jump: never across stacks, so tasks write down what they
- * see, and the test looks at it when the loop has ended.
- */
-struct log {
-    char text[256];
-};
-
-static void put(struct log *log, const char *word)
-{
-    if (log->text[0])
-        strncat(log->text, " ", sizeof(log->text) - strlen(log->text) - 1);
-    strncat(log->text, word, sizeof(log->text) - strlen(log->text) - 1);
-}
+#include "log.h"
 
 /* A task that says what it does. */
 struct worker {

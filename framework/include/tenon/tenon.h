@@ -14,12 +14,14 @@
 #include <tenon/loop.h>
 #include <tenon/model.h>
 #include <tenon/op.h>
+#include <tenon/queue.h>
 #include <tenon/req.h>
 #include <tenon/response.h>
 #include <tenon/route.h>
 #include <tenon/rule.h>
 #include <tenon/setting.h>
 #include <tenon/str.h>
+#include <tenon/sync.h>
 #include <tenon/task.h>
 #include <tenon/value.h>
 #include <tenon/version.h>
