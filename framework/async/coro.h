@@ -27,6 +27,7 @@ struct tn__coro {
     void *user;
     /* Takes a value that its code yields (tenon/gen.h); NULL: it may not. */
     int (*yield)(void *user, void *value, void **sent);
+    void *yield_user;
     struct tn__cleanup *cleanups; /* cleanup.h: run at its end, last first */
     char *stack;                  /* the lowest byte that may be used */
     size_t stack_size;
@@ -53,6 +54,10 @@ struct tn__coro *tn__coro_take(struct tn__coro_pool *pool);
 /* Takes back a coroutine that has ended or was never switched to; `pool` is
  * that of tn__coro_take(). */
 void tn__coro_give(struct tn__coro_pool *pool, struct tn__coro *coro);
+
+/* Takes back one that stands somewhere in its function, never to be switched to
+ * again: what is on its stack is lost. */
+void tn__coro_drop(struct tn__coro *coro);
 
 /* Leaves the coroutine that runs on this thread, for another. Returns when
  * something switches back to it. */
