@@ -2,6 +2,7 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "async/run.h"
 
+#include "async/gen.h"
 #include "async/loop_state.h"
 #include "async/report.h"
 #include "async/task.h"
@@ -56,6 +57,32 @@ static void set_flag(void *user)
     *(bool *)user = true;
 }
 
+static void end_tasks(struct tn_loop *loop, const bool *is_over)
+{
+    cancel_left(loop);
+    while ((loop->tasks && !*is_over) || loop->ready.first)
+        uv_run(&loop->uv, UV_RUN_ONCE);
+}
+
+static int close_gens(void *user)
+{
+    tn__gens_close(user);
+    return 0;
+}
+
+/* Returns whether a task could do it. */
+static bool end_gens(struct tn_loop *loop, const bool *is_over)
+{
+    struct tn_task *task = tn_task_new(close_gens, loop);
+
+    if (!task)
+        return false;
+    while (!task->is_done && !*is_over)
+        uv_run(&loop->uv, UV_RUN_ONCE);
+    tn_task_free(task);
+    return true;
+}
+
 void tn__loop_finish(struct tn_loop *loop, unsigned deadline_ms)
 {
     bool is_over = false;
@@ -63,10 +90,12 @@ void tn__loop_finish(struct tn_loop *loop, unsigned deadline_ms)
 
     if (deadline && deadline_ms)
         tn__timer_start(deadline, deadline_ms, 0);
-    cancel_left(loop);
     uv_ref((uv_handle_t *)&loop->remote.wake);
-    while ((loop->tasks && !is_over) || loop->ready.first)
-        uv_run(&loop->uv, UV_RUN_ONCE);
+    end_tasks(loop, &is_over);
+    /* What they do in the end may begin others. */
+    while (loop->gens && !is_over && end_gens(loop, &is_over))
+        end_tasks(loop, &is_over);
+    tn__gens_close(loop);
     uv_unref((uv_handle_t *)&loop->remote.wake);
     tn__timer_free(deadline);
 }

@@ -10,8 +10,9 @@ struct tn_loop;
 int tn__loop_enter(struct tn_loop *loop);
 void tn__loop_leave(struct tn_loop *loop);
 
-/* Runs the loop until no task is left, and at most for a time; tasks that are
- * left were asked to end before. */
+/* Cancels the tasks that are left, closes the generators that are open, and
+ * runs the loop until all have ended, and at most for a time; 0: as long as it
+ * takes. */
 void tn__loop_finish(struct tn_loop *loop, unsigned deadline_ms);
 
 #endif

@@ -10,6 +10,7 @@
 #include <tenon/attrs.h>
 #include <tenon/dynamic.h>
 #include <tenon/error.h>
+#include <tenon/gen.h>
 #include <tenon/loop.h>
 #include <tenon/model.h>
 #include <tenon/op.h>
