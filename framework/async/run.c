@@ -27,6 +27,9 @@ int tn__loop_enter(struct tn_loop *loop)
     if (thread->loop)
         return TN_EUSAGE;
     thread->loop = loop;
+    thread->home = thread->coro ? thread->coro : &thread->root;
+    thread->home_yield = thread->home->yield;
+    thread->home->yield = NULL;
     return 0;
 }
 
@@ -34,8 +37,10 @@ void tn__loop_leave(struct tn_loop *loop)
 {
     struct tn__thread *thread = tn__thread();
 
-    if (thread->loop == loop)
-        thread->loop = NULL;
+    if (thread->loop != loop)
+        return;
+    thread->loop = NULL;
+    thread->home->yield = thread->home_yield;
 }
 
 /* -- The end --------------------------------------------------------------- */
@@ -60,7 +65,7 @@ static void set_flag(void *user)
 static void end_tasks(struct tn_loop *loop, const bool *is_over)
 {
     cancel_left(loop);
-    while ((loop->tasks && !*is_over) || loop->ready.first)
+    while ((loop->tasks || loop->ready.first) && !*is_over)
         uv_run(&loop->uv, UV_RUN_ONCE);
 }
 

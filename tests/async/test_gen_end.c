@@ -5,6 +5,9 @@
 #include <tenon/task.h>
 
 #include "async/log.h"
+#include "async/loop.h"
+#include "async/run.h"
+#include "async/task.h"
 
 /* What the end of a loop does to generators that are open. */
 
@@ -204,4 +207,84 @@ Test(gen_end, ends_what_is_begun_by_closing, .timeout = 5)
                      "nobody awaited it] cancelled:-14");
     tn_gen_free(left.gens[0]);
     tn_gen_free(left.gens[1]);
+}
+
+/* -- With a deadline ------------------------------------------------------- */
+
+/* Ends a loop within a time. */
+static void end_within(struct tn_loop *loop, unsigned ms)
+{
+    tn__loop_finish(loop, ms);
+    tn__loop_leave(loop);
+    tn__loop_free(loop);
+}
+
+Test(gen_end, closes_those_of_a_loop_that_ends_in_time, .timeout = 5)
+{
+    struct left left = { 0 };
+    struct tn_loop *loop = tn__loop_new();
+
+    cr_assert_eq(tn__loop_enter(loop), 0);
+    cr_assert_eq(leave_one(&left), 0);
+    end_within(loop, 1000);
+    cr_assert_str_eq(left.log.text, "closed:-20 slept:0");
+    tn_gen_free(left.gens[0]);
+}
+
+/* A task that will not end, in memory that outlives the loop. */
+static int never_cancelled(void *user)
+{
+    struct left *left = user;
+
+    while (!left->at_rest)
+        tn_sleep(0);
+    return 0;
+}
+
+Test(gen_end, closes_them_without_a_task_past_the_deadline, .timeout = 5)
+{
+    static struct tn_task task;
+    struct left left = { 0 };
+    struct tn_loop *loop = tn__loop_new();
+
+    cr_assert_eq(tn__loop_enter(loop), 0);
+    tn__task_init(&task, loop, never_cancelled, &left);
+    tn__task_begin(&task);
+    cr_assert_eq(leave_one(&left), 0);
+    end_within(loop, 20);
+    cr_assert_str_eq(left.log.text, "closed:-20 slept:-16");
+    tn_gen_free(left.gens[0]);
+}
+
+/* -- A loop within a generator --------------------------------------------- */
+
+static void yield_in_call(void *user)
+{
+    put(user, "yield:%d", tn_gen_yield(NULL, NULL));
+}
+
+static int do_nothing(void *user)
+{
+    put(user, "ran");
+    tn_call_soon(yield_in_call, user);
+    return tn_sleep(1);
+}
+
+static int run_within(void *user)
+{
+    int rc = tn_run(do_nothing, user, NULL);
+
+    put(user, "run:%d", rc);
+    return tn_gen_yield(user, NULL);
+}
+
+Test(gen_end, runs_a_loop_of_its_own, .timeout = 5)
+{
+    struct log log = { "" };
+    struct tn_gen *gen = tn_gen_new(run_within, &log);
+
+    cr_assert_eq(tn_gen_next(gen, NULL), 0);
+    cr_assert_str_eq(log.text, "ran yield:-19 run:0");
+    cr_assert_eq(tn_gen_next(gen, NULL), TN_ESTOP);
+    tn_gen_free(gen);
 }
