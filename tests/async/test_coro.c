@@ -20,9 +20,13 @@ static void raise_flags(void *user)
 
 Test(coro, leaves_the_flags_of_calculations_to_its_thread)
 {
-    struct tn__coro *coro = tn__coro_take(NULL);
+    struct tn__coro *coro;
     int seen = 0;
 
+    feraiseexcept(FE_INEXACT);
+    if (!fetestexcept(FE_INEXACT))
+        cr_skip_test("the processor keeps no flags, as in valgrind");
+    coro = tn__coro_take(NULL);
     coro->run = raise_flags;
     coro->user = &seen;
     coro->back = &tn__thread()->root;
