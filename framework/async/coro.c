@@ -6,19 +6,13 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "async/coro_switch.h"
 #include "async/thread.h"
 
-/*
- * Boost.Context's C entry points. Its headers are C++, so they are declared
- * here as its assembler has them (boost/context/detail/fcontext.hpp).
- */
-struct transfer {
-    void *context; /* of whoever jumped here */
-    void *data;
-};
-struct transfer jump_fcontext(void *context, void *data);
-void *
-make_fcontext(void *top, size_t size, void (*enter)(struct transfer transfer));
+/* Makes a context at the top of a stack; Boost.Context's. */
+void *make_fcontext(void *top,
+                    size_t size,
+                    void (*enter)(struct tn__transfer transfer));
 
 /* Below each stack, never mapped: a frame of this size cannot step over it. */
 #define GUARD_SIZE ((size_t)64 * 1024)
@@ -32,41 +26,25 @@ make_fcontext(void *top, size_t size, void (*enter)(struct transfer transfer));
 
 /* -- Switching ------------------------------------------------------------- */
 
-static void arrive(struct tn__coro *self, struct transfer transfer)
-{
-    struct tn__coro *from = transfer.data;
-
-    from->context = transfer.context;
-    tn__fiber_arrive(&self->fiber, &from->fiber);
-}
-
-static void jump(struct tn__coro *from, struct tn__coro *to, bool for_good)
-{
-    tn__thread()->coro = to;
-    tn__fiber_leave(&from->fiber, &to->fiber, for_good);
-    arrive(from, jump_fcontext(to->context, from));
-}
-
 void tn__coro_switch(struct tn__coro *to)
 {
-    struct tn__thread *thread = tn__thread();
-
-    jump(thread->coro ? thread->coro : &thread->root, to, false);
+    tn__coro_jump(tn__thread(), to, false);
 }
 
 /* The one function of every stack: it runs what it is given, again and again,
  * until it is given nothing. */
-static void enter(struct transfer transfer)
+static void enter(struct tn__transfer transfer)
 {
-    struct tn__coro *self = tn__thread()->coro;
+    struct tn__thread *thread = tn__thread();
+    struct tn__coro *self = thread->coro;
 
-    arrive(self, transfer);
+    tn__coro_arrive(self, transfer);
     while (self->run) {
         self->run(self->user);
         self->run = NULL;
-        jump(self, self->back, false);
+        tn__coro_jump(thread, self->back, false);
     }
-    jump(self, self->back, true);
+    tn__coro_jump(thread, self->back, true);
 }
 
 /* -- Stacks ---------------------------------------------------------------- */
@@ -113,7 +91,7 @@ static struct tn__coro *coro_new(size_t size)
     return coro;
 }
 
-void tn__coro_abandon(struct tn__coro *coro)
+static void unmap(struct tn__coro *coro)
 {
     tn__fiber_forget(&coro->fiber);
     munmap(coro->stack - GUARD_SIZE,
@@ -129,7 +107,13 @@ static void coro_free(struct tn__coro *coro)
     coro->run = NULL;
     coro->back = thread->coro ? thread->coro : &thread->root;
     tn__coro_switch(coro);
-    tn__coro_abandon(coro);
+    unmap(coro);
+}
+
+void tn__coro_abandon(struct tn__coro *coro)
+{
+    tn__fiber_abandon(&coro->fiber);
+    unmap(coro);
 }
 
 /* -- The pool -------------------------------------------------------------- */
@@ -158,6 +142,7 @@ static void trim(struct tn__coro *coro)
 
 void tn__coro_give(struct tn__coro_pool *pool, struct tn__coro *coro)
 {
+    coro->yield = NULL;
     if (!pool || pool->unused_count >= KEPT) {
         coro_free(coro);
         return;

@@ -27,6 +27,7 @@ struct tn__coro {
     void *user;
     /* Takes a value that its code yields (tenon/gen.h); NULL: it may not. */
     int (*yield)(void *user, void *value, void **sent);
+    void *yield_user;
     struct tn__cleanup *cleanups; /* cleanup.h: run at its end, last first */
     char *stack;                  /* the lowest byte that may be used */
     size_t stack_size;

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "async/loop_state.h"
+#include "async/run.h"
 #include "async/task.h"
-#include "async/thread.h"
 #include "async/timeout.h"
 
 /* Timers that are kept for those who wait next. */
@@ -96,12 +96,11 @@ void tn__loop_free(struct tn_loop *loop)
 
 void tn__loop_run(struct tn_loop *loop)
 {
-    struct tn__thread *thread = tn__thread();
-    struct tn_loop *outer = thread->loop;
+    bool has_entered = tn__loop_enter(loop) == 0;
 
-    thread->loop = loop;
     uv_run(&loop->uv, UV_RUN_DEFAULT);
-    thread->loop = outer;
+    if (has_entered)
+        tn__loop_leave(loop);
 }
 
 void tn__loop_stop(struct tn_loop *loop)

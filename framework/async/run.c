@@ -2,6 +2,7 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "async/run.h"
 
+#include "async/gen.h"
 #include "async/loop_state.h"
 #include "async/report.h"
 #include "async/task.h"
@@ -18,6 +19,29 @@ uint64_t tn_loop_time(void)
     struct tn_loop *loop = tn_loop_current();
 
     return loop ? tn__loop_now(loop) : 0;
+}
+
+int tn__loop_enter(struct tn_loop *loop)
+{
+    struct tn__thread *thread = tn__thread();
+
+    if (thread->loop)
+        return TN_EUSAGE;
+    thread->loop = loop;
+    thread->home = thread->coro ? thread->coro : &thread->root;
+    thread->home_yield = thread->home->yield;
+    thread->home->yield = NULL;
+    return 0;
+}
+
+void tn__loop_leave(struct tn_loop *loop)
+{
+    struct tn__thread *thread = tn__thread();
+
+    if (thread->loop != loop)
+        return;
+    thread->loop = NULL;
+    thread->home->yield = thread->home_yield;
 }
 
 /* -- The end --------------------------------------------------------------- */
@@ -52,23 +76,46 @@ static void end_tasks(struct tn_loop *loop, const bool *is_over)
     }
 }
 
+static int close_gens(void *user)
+{
+    tn__gens_close(user);
+    return 0;
+}
+
+/* Returns whether a task could do it. */
+static bool end_gens(struct tn_loop *loop, const bool *is_over)
+{
+    struct tn_task *task = tn_task_new(close_gens, loop);
+
+    if (!task)
+        return false;
+    while (!task->is_done && !*is_over)
+        uv_run(&loop->uv, UV_RUN_ONCE);
+    tn_task_free(task);
+    return true;
+}
+
 void tn__loop_finish(struct tn_loop *loop, unsigned deadline_ms)
 {
     bool is_over = false;
+    bool has_entered = tn__loop_enter(loop) == 0;
     struct tn__timeout deadline;
     uint64_t ms = deadline_ms ? deadline_ms : UINT64_MAX;
-    struct tn_loop *outer = tn__thread()->loop;
 
-    tn__thread()->loop = loop;
     if (tn__timeout_start(&deadline, ms, set_flag, &is_over))
         is_over = true;
     uv_ref((uv_handle_t *)&loop->remote.wake);
     end_tasks(loop, &is_over);
+    /* What they do in the end may begin others. */
+    while (loop->gens && !is_over && end_gens(loop, &is_over))
+        end_tasks(loop, &is_over);
+    tn__gens_close(loop);
     /* Calls of what has ended last; those that they ask for are dropped. */
     tn__ready_run(loop);
     uv_unref((uv_handle_t *)&loop->remote.wake);
     tn__timeout_stop(&deadline);
-    tn__thread()->loop = outer;
+    if (has_entered)
+        tn__loop_leave(loop);
 }
 
 /* -- tn_run ---------------------------------------------------------------- */

@@ -97,7 +97,7 @@ static void begin(struct tn_task *task)
     }
     task->coro->run = run;
     task->coro->user = task;
-    task->coro->back = &thread->root;
+    task->coro->back = thread->home;
     step(task);
 }
 
@@ -128,7 +128,7 @@ void tn__task_suspend(struct tn_task *task, struct tn__waiter *waiter)
 
     task->parked = waiter;
     task->at = thread->coro;
-    tn__coro_switch(&thread->root);
+    tn__coro_switch(thread->home);
 }
 
 /* -- Life ------------------------------------------------------------------ */

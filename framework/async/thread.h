@@ -17,7 +17,10 @@ struct tn__thread {
     struct tn__coro root;  /* the thread's own stack */
     struct tn__coro *coro; /* what runs; NULL: root, nothing else ever did */
     struct tn_loop *loop;  /* the loop that runs; NULL: none */
-    struct tn_task *task;  /* the task that runs; NULL: none */
+    struct tn__coro *home; /* where it runs: root, or a generator's */
+    /* The home's own: as long as the loop runs, nothing may leave it there. */
+    int (*home_yield)(void *user, void *value, void **sent);
+    struct tn_task *task; /* the task that runs; NULL: none */
 };
 
 struct tn__thread *tn__thread(void);

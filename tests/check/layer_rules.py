@@ -16,7 +16,7 @@ PUBLIC = {
     "json": ("value", "jansson"),
     "schema": ("schema",),
     "model": ("dynamic", "model", "rule"),
-    "async": ("loop", "queue", "sync", "task"),
+    "async": ("deferred", "gen", "loop", "queue", "sync", "task"),
     "http": ("api", "lifespan", "op", "req", "response", "route", "setting"),
     "app": ("app", "tenon"),
 }

@@ -8,8 +8,10 @@
 #include <tenon/api.h>
 #include <tenon/app.h>
 #include <tenon/attrs.h>
+#include <tenon/deferred.h>
 #include <tenon/dynamic.h>
 #include <tenon/error.h>
+#include <tenon/gen.h>
 #include <tenon/lifespan.h>
 #include <tenon/loop.h>
 #include <tenon/model.h>
