@@ -114,6 +114,8 @@ void tn__loop_finish(struct tn_loop *loop, unsigned deadline_ms)
     tn__ready_run(loop);
     uv_unref((uv_handle_t *)&loop->remote.wake);
     tn__timeout_stop(&deadline);
+    /* Stacks end on the thread that they began on. */
+    tn__coro_pool_deinit(&loop->coros);
     if (has_entered)
         tn__loop_leave(loop);
 }
