@@ -213,26 +213,43 @@ form_of_tree(struct tn_req *req, const void **out, struct tn_error *error)
     return tn__contract_decode(&contract, value, form);
 }
 
+static int encode(struct tn_req *req, const void *out, struct tn_error *error)
+{
+    int rc = 0;
+
+    if (tn__endpoint_is_text(req->match.endpoint))
+        return tn__text_write(req, out, error);
+    if (req->match.endpoint->op->output->is_dynamic)
+        rc = form_of_tree(req, &out, error);
+    return rc ? rc : encode_checked(req, out, error);
+}
+
+int tn__operation_encode(struct tn_req *req, const void *out)
+{
+    struct tn_error error = { 0 };
+    int rc = encode(req, out, &error);
+
+    if (rc)
+        log_failure(req, "an item of ", rc, &error);
+    return rc;
+}
+
 static void encode_output(struct tn_req *req, const void *out)
 {
     const struct tn__endpoint *endpoint = req->match.endpoint;
-    bool is_text = tn__endpoint_is_text(endpoint);
     struct tn_error error; /* a kilobyte, of which only this is read */
-    int failure = 0;
+    int failure;
 
     error.code = 0;
     error.pointer[0] = error.message[0] = '\0';
-    if (endpoint->op->output->is_dynamic)
-        failure = form_of_tree(req, &out, &error);
-    if (!failure)
-        failure = is_text ? tn__text_write(req, out, &error)
-                          : encode_checked(req, out, &error);
+    failure = encode(req, out, &error);
     if (failure) {
         answer_failed(req, failure, &error);
         return;
     }
     req->answer.status = endpoint->status;
-    req->answer.content_type = is_text ? tn__content_text : tn__content_json;
+    req->answer.content_type =
+        tn__endpoint_is_text(endpoint) ? tn__content_text : tn__content_json;
     req->answer.data = req->out.data;
     req->answer.size = req->out.size;
 }

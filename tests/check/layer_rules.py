@@ -17,7 +17,8 @@ PUBLIC = {
     "schema": ("schema",),
     "model": ("dynamic", "model", "rule"),
     "async": ("deferred", "gen", "loop", "queue", "sync", "task"),
-    "http": ("api", "lifespan", "op", "req", "response", "route", "setting"),
+    "http": ("api", "lifespan", "op", "req", "response", "route", "setting",
+             "stream"),
     "app": ("app", "tenon"),
 }
 LAYER_OF_PUBLIC = {header: layer

@@ -23,6 +23,7 @@
 #include <tenon/rule.h>
 #include <tenon/setting.h>
 #include <tenon/str.h>
+#include <tenon/stream.h>
 #include <tenon/sync.h>
 #include <tenon/task.h>
 #include <tenon/value.h>
