@@ -48,6 +48,7 @@ struct tn__settings {
     size_t header_limit;       /* bytes */
     size_t body_limit;         /* bytes */
     size_t memory_limit;       /* bytes */
+    size_t stack_size;         /* bytes, of a task */
     unsigned request_timeout;  /* this and all below: milliseconds */
     unsigned head_timeout;
     unsigned body_timeout;
@@ -78,7 +79,7 @@ struct tn__setting {
     const char *help;           /* one line */
 };
 
-#define TN__SETTING_COUNT_ALL 19
+#define TN__SETTING_COUNT_ALL 20
 #define TN__SETTING_NAME_MAX  32 /* bytes of every name, NUL counted */
 
 extern const struct tn__setting tn__setting_table[TN__SETTING_COUNT_ALL];

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <tenon/loop.h>
+
 #include "app/access_log.h"
 #include "app/log.h"
 #include "base/compat.h"
@@ -131,6 +133,7 @@ struct tn__worker *tn__worker_new(const struct tn__worker_options *options,
     worker->loop = tn__loop_new();
     if (!worker->loop)
         goto failed;
+    tn__loop_set_stack_size(worker->loop, settings->stack_size);
     worker->on_request = tn__wake_new(worker->loop, begin_drain, worker);
     worker->before_sleep = tn__hook_new(worker->loop, flush_access_log, worker);
     if (!worker->on_request || !worker->before_sleep)
@@ -167,9 +170,11 @@ static void *serve(void *user)
 {
     struct tn__worker *worker = user;
 
+    tn_overflow_report_start(); /* without, the line is not written */
     tn__loop_run(worker->loop);
     flush_access_log(worker);
     atomic_store(&worker->is_finished, true);
+    tn_overflow_report_stop();
     tn__wake_send(worker->on_done);
     return NULL;
 }

@@ -108,6 +108,7 @@ static struct tn__coro *coro_new(size_t size)
     coro = (struct tn__coro *)(void *)top;
     coro->stack = mapped + GUARD_SIZE;
     coro->stack_size = (size_t)(top - coro->stack);
+    coro->mapped_size = usable;
     tn__fiber_make(&coro->fiber, coro->stack, coro->stack_size);
     coro->context = make_fcontext(top, coro->stack_size, enter);
     return coro;
@@ -116,8 +117,7 @@ static struct tn__coro *coro_new(size_t size)
 void tn__coro_abandon(struct tn__coro *coro)
 {
     tn__fiber_forget(&coro->fiber);
-    munmap(coro->stack - GUARD_SIZE,
-           GUARD_SIZE + whole_pages(coro->stack_size));
+    munmap(coro->stack - GUARD_SIZE, GUARD_SIZE + coro->mapped_size);
 }
 
 /* Its function returns from its last switch never; AddressSanitizer gets back
@@ -149,11 +149,10 @@ struct tn__coro *tn__coro_take(struct tn__coro_pool *pool)
 /* Gives back the pages below the topmost. */
 static void trim(struct tn__coro *coro)
 {
-    size_t size = whole_pages(coro->stack_size);
     size_t kept = whole_pages(KEPT_TOP);
 
-    if (size > kept)
-        madvise(coro->stack, size - kept, MADV_DONTNEED);
+    if (coro->mapped_size > kept)
+        madvise(coro->stack, coro->mapped_size - kept, MADV_DONTNEED);
 }
 
 void tn__coro_give(struct tn__coro_pool *pool, struct tn__coro *coro)
@@ -178,6 +177,11 @@ void tn__coro_pool_deinit(struct tn__coro_pool *pool)
         coro_free(coro);
     }
     pool->unused_count = 0;
+}
+
+size_t tn__coro_asked_size(const struct tn__coro *coro)
+{
+    return coro->mapped_size / TN__STACK_FACTOR;
 }
 
 bool tn__coro_has_overflowed(const void *address)

@@ -29,7 +29,8 @@ struct tn__coro {
     int (*yield)(void *user, void *value, void **sent);
     struct tn__cleanup *cleanups; /* cleanup.h: run at its end, last first */
     char *stack;                  /* the lowest byte that may be used */
-    size_t stack_size;
+    size_t stack_size;            /* bytes from there to this struct */
+    size_t mapped_size;           /* bytes from there to the end of its pages */
     struct tn__fiber fiber;
 };
 
@@ -64,6 +65,10 @@ void tn__coro_switch(struct tn__coro *to);
 
 /* Frees the stacks in the pool. A zeroed pool is fine. */
 void tn__coro_pool_deinit(struct tn__coro_pool *pool);
+
+/* Returns the bytes that a coroutine's stack was to have. Fit for a handler of
+ * signals. */
+size_t tn__coro_asked_size(const struct tn__coro *coro);
 
 /* Returns whether an address lies in the guard of the running coroutine's
  * stack: it was used up. Fit for a handler of signals. */

@@ -93,6 +93,11 @@ void tn__loop_free(struct tn_loop *loop)
     free(loop);
 }
 
+void tn__loop_set_stack_size(struct tn_loop *loop, size_t size)
+{
+    loop->coros.stack_size = size;
+}
+
 void tn__loop_run(struct tn_loop *loop)
 {
     uv_run(&loop->uv, UV_RUN_DEFAULT);

@@ -125,7 +125,7 @@ int tn_run(tn_task_fn fn, void *user, const struct tn_run_options *options)
         return TN_EIO;
     if (!options)
         options = &defaults;
-    loop->coros.stack_size = options->stack_size;
+    tn__loop_set_stack_size(loop, options->stack_size);
     loop->on_report = options->on_report;
     loop->report_user = options->user;
     rc = tn__loop_enter(loop);

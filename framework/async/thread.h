@@ -18,6 +18,7 @@ struct tn__thread {
     struct tn__coro *coro; /* what runs; NULL: root, nothing else ever did */
     struct tn_loop *loop;  /* the loop that runs; NULL: none */
     struct tn_task *task;  /* the task that runs; NULL: none */
+    void *alternate;       /* a stack for signals (overflow.c); NULL: none */
 };
 
 struct tn__thread *tn__thread(void);
