@@ -23,9 +23,8 @@ make_fcontext(void *top, size_t size, void (*enter)(struct transfer transfer));
 /* Below each stack, never mapped: a frame of this size cannot step over it. */
 #define GUARD_SIZE ((size_t)64 * 1024)
 
-/* Stacks that are kept. Past the first of them each keeps its topmost bytes
- * alone, so that one deep call of every coroutine is not remembered for ever.
- */
+/* Stacks that are kept, those of them that are not trimmed, and what trimming
+ * leaves. */
 #define KEPT      1024
 #define KEPT_DEEP 64
 #define KEPT_TOP  ((size_t)8 * 1024)
@@ -42,7 +41,6 @@ static void arrive(struct tn__coro *self, struct transfer transfer)
 
 static void jump(struct tn__coro *from, struct tn__coro *to, bool for_good)
 {
-    tn__thread()->coro = to;
     tn__fiber_leave(&from->fiber, &to->fiber, for_good);
     arrive(from, jump_fcontext(to->context, from));
 }
@@ -50,8 +48,10 @@ static void jump(struct tn__coro *from, struct tn__coro *to, bool for_good)
 void tn__coro_switch(struct tn__coro *to)
 {
     struct tn__thread *thread = tn__thread();
+    struct tn__coro *from = thread->coro ? thread->coro : &thread->root;
 
-    jump(thread->coro ? thread->coro : &thread->root, to, false);
+    thread->coro = to;
+    jump(from, to, false);
 }
 
 /* The one function of every stack: it runs what it is given, again and again,
@@ -64,8 +64,9 @@ static void enter(struct transfer transfer)
     while (self->run) {
         self->run(self->user);
         self->run = NULL;
-        jump(self, self->back, false);
+        tn__coro_switch(self->back);
     }
+    tn__thread()->coro = self->back;
     jump(self, self->back, true);
 }
 
@@ -146,26 +147,38 @@ struct tn__coro *tn__coro_take(struct tn__coro_pool *pool)
     return coro_new(pool ? pool->stack_size : 0);
 }
 
-/* Gives back the pages below the topmost. */
-static void trim(struct tn__coro *coro)
-{
-    size_t kept = whole_pages(KEPT_TOP);
-
-    if (coro->mapped_size > kept)
-        madvise(coro->stack, coro->mapped_size - kept, MADV_DONTNEED);
-}
-
 void tn__coro_give(struct tn__coro_pool *pool, struct tn__coro *coro)
 {
     if (!pool || pool->unused_count >= KEPT) {
         coro_free(coro);
         return;
     }
-    if (pool->unused_count >= KEPT_DEEP)
-        trim(coro);
+    coro->is_trimmed = false;
     coro->next = pool->unused;
     pool->unused = coro;
     pool->unused_count++;
+    pool->wants_trim = pool->wants_trim || pool->unused_count > KEPT_DEEP;
+}
+
+/* Gives back the pages below the topmost. */
+static void trim(struct tn__coro *coro)
+{
+    size_t kept = whole_pages(KEPT_TOP);
+
+    coro->is_trimmed = true;
+    if (coro->mapped_size > kept)
+        madvise(coro->stack, coro->mapped_size - kept, MADV_DONTNEED);
+}
+
+void tn__coro_pool_trim(struct tn__coro_pool *pool)
+{
+    struct tn__coro *coro = pool->unused;
+
+    for (size_t i = 0; coro; i++, coro = coro->next) {
+        if (i >= KEPT_DEEP && !coro->is_trimmed)
+            trim(coro);
+    }
+    pool->wants_trim = false;
 }
 
 void tn__coro_pool_deinit(struct tn__coro_pool *pool)

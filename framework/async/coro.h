@@ -27,6 +27,7 @@ struct tn__coro {
     void *user;
     /* Takes a value that its code yields (tenon/gen.h); NULL: it may not. */
     int (*yield)(void *user, void *value, void **sent);
+    bool is_trimmed;              /* while it is unused */
     struct tn__cleanup *cleanups; /* cleanup.h: run at its end, last first */
     char *stack;                  /* the lowest byte that may be used */
     size_t stack_size;            /* bytes from there to this struct */
@@ -36,8 +37,9 @@ struct tn__coro {
 
 /* Stacks that wait for work. Zeroed with stack_size set it is ready. */
 struct tn__coro_pool {
-    struct tn__coro *unused;
+    struct tn__coro *unused; /* the last given back first */
     size_t unused_count;
+    bool wants_trim;   /* some that are rarely needed may hold much memory */
     size_t stack_size; /* bytes, brought within the limits; 0: the default */
 };
 
@@ -62,6 +64,12 @@ void tn__coro_abandon(struct tn__coro *coro);
 /* Leaves the coroutine that runs on this thread, for another. Returns when
  * something switches back to it. */
 void tn__coro_switch(struct tn__coro *to);
+
+/* Takes from those that were not needed lately all but their topmost pages, so
+ * that one deep call of every coroutine is not remembered for ever. Costs a
+ * call of the system for each: to be done some time after `wants_trim` came up.
+ */
+void tn__coro_pool_trim(struct tn__coro_pool *pool);
 
 /* Frees the stacks in the pool. A zeroed pool is fine. */
 void tn__coro_pool_deinit(struct tn__coro_pool *pool);
