@@ -32,6 +32,7 @@ struct tn_loop {
     uv_idle_t awake;            /* keeps the loop from waiting */
     struct tn__remote remote;   /* calls from other threads */
     struct tn__coro_pool coros; /* stacks */
+    uv_timer_t trimmer;         /* of them */
     struct tn_task *tasks;      /* all that have not ended */
     size_t ending_count;        /* those of them that were asked to */
     size_t blocking_count;      /* of calls in other threads */
@@ -42,5 +43,8 @@ struct tn_loop {
     void (*on_report)(const char *message, void *user); /* may be NULL */
     void *report_user;
 };
+
+/* Takes back the stack of what has ended on this loop. */
+void tn__loop_give_stack(struct tn_loop *loop, struct tn__coro *coro);
 
 #endif

@@ -166,7 +166,7 @@ int tn_run(tn_task_fn fn, void *user, const struct tn_run_options *options)
         return TN_EIO;
     if (!options)
         options = &defaults;
-    loop->coros.stack_size = options->stack_size;
+    tn__loop_set_stack_size(loop, options->stack_size);
     tn__loop_report_to(loop, options->on_report, options->user);
     rc = tn__loop_run_task(loop, fn, user);
     tn__loop_finish(loop, 0);
