@@ -53,23 +53,25 @@ void tn__ready_remove(struct tn_loop *loop, struct tn__call *call)
     *at = call->next;
     if (queue->end == &call->next)
         queue->end = at;
+    if (queue->last == &call->next)
+        queue->last = at;
 }
 
 void tn__ready_run(struct tn_loop *loop)
 {
     struct tn__ready *queue = &loop->ready;
-    struct tn__call **last = queue->end;
-    struct tn__call *call = queue->first;
 
     /* Up to what was last when this began; each may end itself. */
-    while (call) {
-        bool was_last = &call->next == last;
+    queue->last = queue->end;
+    while (queue->first && queue->last != &queue->first) {
+        struct tn__call *call = queue->first;
 
         queue->first = call->next;
         if (!queue->first)
             queue->end = &queue->first;
+        if (queue->last == &call->next)
+            queue->last = &queue->first;
         call->fn(call->user);
-        call = was_last ? NULL : queue->first;
     }
     if (!queue->first)
         uv_idle_stop(&loop->awake);

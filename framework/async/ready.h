@@ -24,6 +24,7 @@ struct tn__call {
 struct tn__ready {
     struct tn__call *first;
     struct tn__call **end;
+    struct tn__call **last; /* where those of this iteration end */
 };
 
 /* Calls that other threads ask for, behind a lock that the loop takes only when

@@ -16,7 +16,7 @@ PUBLIC = {
     "json": ("value", "jansson"),
     "schema": ("schema",),
     "model": ("dynamic", "model", "rule"),
-    "async": ("gen", "loop", "task"),
+    "async": ("deferred", "gen", "loop", "task"),
     "http": ("api", "op", "req", "route"),
     "app": ("app", "tenon"),
 }
