@@ -22,7 +22,6 @@ struct tn__call {
 struct tn__ready {
     struct tn__call *first;
     struct tn__call **end;
-    struct tn__call **last; /* where those of this iteration end */
 };
 
 /* Prepares a loop to run calls. Returns 0 or TN_EIO. */
