@@ -80,6 +80,7 @@ void tn__loop_free(struct tn_loop *loop)
         source_free(&timer->source);
     }
     tn__coro_pool_deinit(&loop->coros);
+    free(loop->read_buffer);
     /* Watchers that were freed are closed in the loop's next iteration. */
     uv_run(&loop->uv, UV_RUN_NOWAIT);
     uv_loop_close(&loop->uv);

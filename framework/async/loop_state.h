@@ -10,6 +10,7 @@
 
 #include "async/coro.h"
 #include "async/loop.h"
+#include "async/open.h"
 #include "async/ready.h"
 
 /*
@@ -25,6 +26,9 @@ struct tn_loop {
     struct tn__coro_pool coros; /* stacks */
     struct tn_task *tasks;      /* all that have not ended */
     struct tn_gen *gens;        /* all that are open */
+    struct tn__open *opens;     /* connections, listeners, signals */
+    char *read_buffer;          /* of connections; NULL: none yet */
+    bool is_ending;             /* nothing more is opened */
     struct tn__timer *timers;   /* stopped, to be used again */
     size_t timer_count;         /* of them */
     void (*on_report)(const char *message, void *user); /* may be NULL */

@@ -2,6 +2,9 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "async/run.h"
 
+#include <signal.h>
+#include <time.h>
+
 #include "async/loop_state.h"
 #include "async/report.h"
 #include "async/task.h"
@@ -56,6 +59,13 @@ static void set_flag(void *user)
     *(bool *)user = true;
 }
 
+static void run_out(struct tn_loop *loop, const bool *is_over)
+{
+    cancel_left(loop);
+    while ((loop->tasks && !*is_over) || loop->ready.first)
+        uv_run(&loop->uv, UV_RUN_ONCE);
+}
+
 void tn__loop_finish(struct tn_loop *loop, unsigned deadline_ms)
 {
     bool is_over = false;
@@ -63,12 +73,45 @@ void tn__loop_finish(struct tn_loop *loop, unsigned deadline_ms)
 
     if (deadline && deadline_ms)
         tn__timer_start(deadline, deadline_ms, 0);
-    cancel_left(loop);
     uv_ref((uv_handle_t *)&loop->remote.wake);
-    while ((loop->tasks && !is_over) || loop->ready.first)
-        uv_run(&loop->uv, UV_RUN_ONCE);
+    run_out(loop, &is_over);
+    tn__open_end_all(loop);
+    /* What connections left behind when they were lost. */
+    run_out(loop, &is_over);
     uv_unref((uv_handle_t *)&loop->remote.wake);
     tn__timer_free(deadline);
+}
+
+/* -- SIGPIPE --------------------------------------------------------------- */
+
+/* Whose mask a thread had, and whether the signal was pending then. */
+struct sigpipe {
+    sigset_t before;
+    bool was_pending;
+};
+
+static void sigpipe_block(struct sigpipe *sigpipe)
+{
+    sigset_t set;
+
+    sigpending(&set);
+    sigpipe->was_pending = sigismember(&set, SIGPIPE) == 1;
+    sigemptyset(&set);
+    sigaddset(&set, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &set, &sigpipe->before);
+}
+
+/* What came meanwhile must not come after all. */
+static void sigpipe_restore(const struct sigpipe *sigpipe)
+{
+    const struct timespec no_time = { 0 };
+    sigset_t set;
+
+    sigemptyset(&set);
+    sigaddset(&set, SIGPIPE);
+    if (!sigpipe->was_pending && sigismember(&sigpipe->before, SIGPIPE) != 1)
+        sigtimedwait(&set, NULL, &no_time);
+    pthread_sigmask(SIG_SETMASK, &sigpipe->before, NULL);
 }
 
 /* -- tn_run ---------------------------------------------------------------- */
@@ -100,6 +143,7 @@ static int run_main(struct tn_loop *loop, tn_task_fn fn, void *user)
 int tn_run(tn_task_fn fn, void *user, const struct tn_run_options *options)
 {
     static const struct tn_run_options defaults;
+    struct sigpipe sigpipe;
     struct tn_loop *loop;
     int rc;
 
@@ -114,9 +158,11 @@ int tn_run(tn_task_fn fn, void *user, const struct tn_run_options *options)
     loop->on_report = options->on_report;
     loop->report_user = options->user;
     rc = tn__loop_enter(loop);
+    sigpipe_block(&sigpipe);
     if (rc == 0)
         rc = run_main(loop, fn, user);
     tn__loop_leave(loop);
     tn__loop_free(loop);
+    sigpipe_restore(&sigpipe);
     return rc;
 }

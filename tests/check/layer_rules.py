@@ -16,7 +16,8 @@ PUBLIC = {
     "json": ("value", "jansson"),
     "schema": ("schema",),
     "model": ("dynamic", "model", "rule"),
-    "async": ("deferred", "loop", "task"),
+    "async": ("deferred", "line", "listener", "loop", "protocol", "signal",
+              "task", "transport"),
     "http": ("api", "op", "req", "route"),
     "app": ("app", "tenon"),
 }

@@ -11,14 +11,19 @@
 #include <tenon/deferred.h>
 #include <tenon/dynamic.h>
 #include <tenon/error.h>
+#include <tenon/line.h>
+#include <tenon/listener.h>
 #include <tenon/loop.h>
 #include <tenon/model.h>
 #include <tenon/op.h>
+#include <tenon/protocol.h>
 #include <tenon/req.h>
 #include <tenon/route.h>
 #include <tenon/rule.h>
+#include <tenon/signal.h>
 #include <tenon/str.h>
 #include <tenon/task.h>
+#include <tenon/transport.h>
 #include <tenon/value.h>
 #include <tenon/version.h>
 
