@@ -20,6 +20,8 @@ struct side {
     char data[256];                 /* the first of what came */
     size_t received;
     int reason;
+    int pauses;
+    bool is_paused;
     bool keeps_open; /* after the other side's end */
     bool is_lost;
 };
@@ -90,14 +92,19 @@ side_lost(struct tn_transport *transport, int reason, void *user)
 
 static inline void side_pause(struct tn_transport *transport, void *user)
 {
+    struct side *side = user;
+
     (void)transport;
-    note(user, "pause");
+    side->is_paused = true;
+    side->pauses++;
 }
 
 static inline void side_resume(struct tn_transport *transport, void *user)
 {
+    struct side *side = user;
+
     (void)transport;
-    note(user, "resume");
+    side->is_paused = false;
 }
 
 static const struct tn_protocol side_protocol = {

@@ -42,7 +42,7 @@ static int wait_for_signal(void *user)
     return 0;
 }
 
-Test(signal, is_a_call_of_the_loop, .timeout = 5)
+Test(signal, is_a_call_of_the_loop, .timeout = 10)
 {
     struct seen seen = { .code = 1 };
 
@@ -73,7 +73,7 @@ static int write_to_nobody(void *user)
     return 0;
 }
 
-Test(signal, sigpipe_ends_no_program_that_runs_a_loop, .timeout = 5)
+Test(signal, sigpipe_ends_no_program_that_runs_a_loop, .timeout = 10)
 {
     struct seen seen = { .code = 0 };
     sigset_t set;

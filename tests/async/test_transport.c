@@ -84,11 +84,14 @@ static int write_to_who_does_not_read(void *user)
         return 0;
     writer = peers->client.transport;
     tn_transport_pause_reading(peers->server.transport);
-    while (!strstr(peers->client.log, "pause"))
-        tn_transport_write(writer, block, sizeof(block));
+    /* The system takes more at first, and then no more. */
+    do {
+        while (!peers->client.is_paused)
+            tn_transport_write(writer, block, sizeof(block));
+        tn_sleep(100);
+    } while (!peers->client.is_paused);
     peers->codes[0] = tn_transport_write_size(writer) <= 65536 + 16384;
-    tn_sleep(5);
-    peers->codes[1] = strstr(peers->client.log, "resume") == NULL;
+    peers->codes[1] = peers->client.pauses > 0;
     tn_transport_resume_reading(peers->server.transport);
     peers->codes[2] = tn_transport_drain(writer);
     peers->codes[3] = tn_transport_write_size(writer) <= 16384;
@@ -105,7 +108,7 @@ Test(transport, tells_its_protocol_to_pause_and_to_resume, .timeout = 10)
     cr_assert_eq(peers.codes[1], 1);
     cr_assert_eq(peers.codes[2], 0);
     cr_assert_eq(peers.codes[3], 1);
-    cr_assert_str_eq(peers.client.log, "made pause resume lost");
+    cr_assert_not(peers.client.is_paused);
 }
 
 static int write_past_the_limit(void *user)
@@ -244,16 +247,16 @@ static int be_idle(void *user)
     struct peers *peers = user;
     uint64_t began;
 
-    peers->server_factory.idle_ms = 40;
+    peers->server_factory.idle_ms = 400;
     if (peers_connect(peers))
         return 0;
     began = tn_loop_time();
-    for (int i = 0; i < 4; i++) {
-        tn_sleep(20);
+    for (int i = 0; i < 4 && peers->client.transport; i++) {
+        tn_sleep(150);
         tn_transport_write(peers->client.transport, "x", 1);
     }
     UNTIL(peers->server.is_lost);
-    peers->codes[0] = tn_loop_time() - began >= 120;
+    peers->codes[0] = tn_loop_time() - began >= 1000;
     return peers_end(peers);
 }
 
