@@ -111,6 +111,7 @@ void tn__loop_free(struct tn_loop *loop)
     tn__later_drop(loop);
     uv_walk(&loop->uv, close_timer, NULL);
     tn__coro_pool_deinit(&loop->coros);
+    free(loop->read_buffer);
     /* Watchers that were freed are closed in the loop's next iteration. */
     uv_run(&loop->uv, UV_RUN_NOWAIT);
     uv_loop_close(&loop->uv);

@@ -10,6 +10,7 @@
 
 #include "async/coro.h"
 #include "async/loop.h"
+#include "async/open.h"
 #include "async/ready.h"
 
 /* Calls that other threads ask for, behind a lock that the loop takes only when
@@ -38,6 +39,9 @@ struct tn_loop {
     size_t blocking_count;      /* of calls in other threads */
     struct tn_gen *gens;        /* all that are open */
     struct tn_timer *later;     /* calls that have not come */
+    struct tn__open *opens;     /* connections, listeners, signals */
+    char *read_buffer;          /* of connections; NULL: none yet */
+    bool is_ending;             /* nothing more is opened */
     struct tn__timer *timers;   /* stopped, to be used again */
     size_t timer_count;         /* of them */
     void (*on_report)(const char *message, void *user); /* may be NULL */

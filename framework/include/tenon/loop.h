@@ -52,8 +52,10 @@ struct tn_run_options {
     size_t stack_size; /* bytes of a task's stack, 16 KiB to 64 MiB; 0: 128 KiB.
                         * Other sizes are brought within these limits. */
     /* Told what is wrong with the program and fails no call: tasks that failed
-     * or were still running and that nobody awaited, generators left open. One
-     * line, borrowed for the call. NULL: nobody is told. */
+     * or were still running and that nobody awaited, generators left open,
+     * failures of deferreds that no errback took, connections and listeners
+     * that were open at the end. One line, borrowed for the call. NULL: nobody
+     * is told. */
     void (*on_report)(const char *message, void *user);
     void *user;
 };
@@ -61,7 +63,9 @@ struct tn_run_options {
 /*
  * Runs a task on a loop of its own, until it ends (asyncio.run,
  * run_until_complete). Then cancels the tasks that are left and waits for them,
- * and closes open generators (shutdown_asyncgens). Returns what the task
+ * and closes open generators (shutdown_asyncgens) and connections. SIGPIPE is
+ * blocked on this thread meanwhile: a connection that was lost is no reason to
+ * end. Returns what the task
  * returned; TN_ENOMEM; TN_EUSAGE where a loop runs on this thread already;
  * TN_EIO when the system has no loop to give. `options` NULL: the defaults.
  */

@@ -13,19 +13,24 @@
 #include <tenon/error.h>
 #include <tenon/gen.h>
 #include <tenon/lifespan.h>
+#include <tenon/line.h>
+#include <tenon/listener.h>
 #include <tenon/loop.h>
 #include <tenon/model.h>
 #include <tenon/op.h>
+#include <tenon/protocol.h>
 #include <tenon/queue.h>
 #include <tenon/req.h>
 #include <tenon/response.h>
 #include <tenon/route.h>
 #include <tenon/rule.h>
 #include <tenon/setting.h>
+#include <tenon/signal.h>
 #include <tenon/str.h>
 #include <tenon/stream.h>
 #include <tenon/sync.h>
 #include <tenon/task.h>
+#include <tenon/transport.h>
 #include <tenon/value.h>
 #include <tenon/version.h>
 
