@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "async/client_session.h"
 #include "async/loop_state.h"
 
 /* Timers that are kept for those who wait next. */
@@ -72,6 +73,7 @@ void tn__loop_free(struct tn_loop *loop)
 {
     if (!loop)
         return;
+    tn__sessions_end(loop);
     tn__ready_deinit(loop);
     while (loop->timers) {
         struct tn__timer *timer = loop->timers;

@@ -16,7 +16,7 @@ PUBLIC = {
     "json": ("value", "jansson"),
     "schema": ("schema",),
     "model": ("dynamic", "model", "rule"),
-    "async": ("loop", "task"),
+    "async": ("client", "loop", "task"),
     "http": ("api", "op", "req", "route"),
     "app": ("app", "tenon"),
 }
