@@ -25,7 +25,7 @@ static const struct meaning meanings[] = {
       "; check that it runs and listens there" },
     { CURLE_OPERATION_TIMEDOUT, TN_ETIMEDOUT, true, "" },
     { CURLE_SSL_CONNECT_ERROR, TN_ECONNECT, false,
-      "; check that it speaks TLS there" },
+      "; check that it speaks TLS there, and the session's client_cert" },
     { CURLE_PEER_FAILED_VERIFICATION, TN_ECONNECT, false,
       "; name the file of its authority in the session's ca_file" },
     { CURLE_SSL_CACERT_BADFILE, TN_EUSAGE, false,

@@ -3,6 +3,7 @@
 #include "async/client_session.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <tenon/version.h>
 
@@ -97,9 +98,22 @@ static bool keep_options(struct tn_session *session)
            keep(arena, &options->client_key) && keep_headers(session);
 }
 
+static int
+check_file(const char *path, const char *option, struct tn_error *error)
+{
+    if (!path || access(path, R_OK) == 0)
+        return 0;
+    return tn_error_set(error, TN_EUSAGE, "%s: %.300s cannot be read", option,
+                        path);
+}
+
 static int check_options(const struct tn_session_options *options,
                          struct tn_error *error)
 {
+    if (check_file(options->ca_file, "ca_file", error) ||
+        check_file(options->client_cert, "client_cert", error) ||
+        check_file(options->client_key, "client_key", error))
+        return TN_EUSAGE;
     if (options->user_agent && !tn__field_is_value(options->user_agent))
         return tn_error_set(error, TN_EUSAGE,
                             "the user agent holds a control character");
