@@ -83,6 +83,9 @@ static int request(struct tn_session *session,
 
     if (!session->loop)
         return tn_error_set(error, TN_ECLOSED, "the session is closed");
+    if (session->loop != tn_loop_current())
+        return tn_error_set(error, TN_EUSAGE,
+                            "the session is of another loop: each has its own");
     response = tn__response_new(session);
     if (!response)
         return tn_error_set(error, TN_ENOMEM, "out of memory");

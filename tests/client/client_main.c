@@ -9,6 +9,7 @@
 #include <tenon/dynamic.h>
 #include <tenon/task.h>
 
+#include "memory.h"
 #include "orders.h"
 #include "people_models.h"
 
@@ -40,6 +41,7 @@ struct run {
     int rc;
     size_t read;
     size_t pieces;
+    bool has_failed; /* the allocation that should */
 };
 
 /* -- Requests -------------------------------------------------------------- */
@@ -105,6 +107,7 @@ static int fetch(void *user)
 
     options.body_next = order->piece_count ? next_piece : NULL;
     options.user = &source;
+    memory_fail_at(order->fail_at);
     run->rc = request(run->session, order->url, &options, &run->response,
                       &run->error);
     if (run->rc == 0 && options.stream)
@@ -113,6 +116,8 @@ static int fetch(void *user)
         run->rc = decode(run);
     if (run->rc == 0 && order->raises)
         run->rc = tn_http_response_raise(run->response, &run->error);
+    run->has_failed = memory_has_failed();
+    memory_fail_at(0);
     return run->rc;
 }
 
@@ -162,8 +167,8 @@ static void print(const struct run *run)
     const struct tn_http_response *response = run->response;
     struct tn_str body = { "", 0 };
 
-    printf("{\"rc\":%d,\"read\":%zu,\"pieces\":%zu", run->rc, run->read,
-           run->pieces);
+    printf("{\"rc\":%d,\"read\":%zu,\"pieces\":%zu,\"failed\":%d", run->rc,
+           run->read, run->pieces, run->has_failed);
     print_text("message", tn_str_from(run->error.message));
     print_text("pointer", tn_str_from(run->error.pointer));
     if (response) {

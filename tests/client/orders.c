@@ -92,6 +92,7 @@ set_order_number(struct order *order, const char *name, const char *value)
         { "body-size", &options->body_size, NULL, NULL, NULL },
         { "slow", &order->slow_ms, NULL, NULL, NULL },
         { "cancel", &order->cancel_ms, NULL, NULL, NULL },
+        { "fail-at", NULL, &order->fail_at, NULL, NULL },
         { "times", NULL, &order->times, NULL, NULL },
         { "piece-limit", NULL, &order->piece_limit, NULL, NULL },
         { "pieces", NULL, &order->piece_count, NULL, NULL },

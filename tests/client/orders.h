@@ -25,6 +25,7 @@ struct order {
     uint64_t slow_ms;
     uint64_t cancel_ms;
     size_t times;
+    size_t fail_at;     /* the allocation; 0: none */
     size_t piece_limit; /* read of a stream; 0: all */
     size_t piece_count; /* sent */
     size_t piece_size;
