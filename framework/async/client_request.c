@@ -10,6 +10,11 @@
 #include "async/client_response.h"
 #include "async/client_time.h"
 
+/* What a stream holds at most, though nobody reads it: what libcurl may hold
+ * back (64 MiB, of a piece that was compressed well), and what stood before it.
+ */
+#define STREAM_LIMIT ((size_t)65 * 1024 * 1024)
+
 /* One transfer: to its end, or to the end of its head where the body is read
  * piece by piece. Returns 0 also where libcurl has failed. */
 static int transfer(struct tn_http_response *response)
@@ -90,6 +95,8 @@ static int request(struct tn_session *session,
     if (!response)
         return tn_error_set(error, TN_ENOMEM, "out of memory");
     response->is_streamed = options->stream;
+    if (options->stream)
+        response->body.limit = response->given.limit = STREAM_LIMIT;
     rc = tn__request_prepare(response, url, options, error);
     if (rc == 0)
         rc = run(response, error);

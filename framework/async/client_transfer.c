@@ -96,7 +96,8 @@ static size_t on_body(char *data, size_t one, size_t size, void *user)
     touch(response);
     if (transfer->is_discarded)
         return discard(transfer, size);
-    if (response->is_streamed && body->size >= HIGH_WATER) {
+    if (response->is_streamed && body->size >= HIGH_WATER &&
+        !transfer->is_resuming) {
         transfer->is_paused = true;
         return CURL_WRITEFUNC_PAUSE;
     }
@@ -290,12 +291,18 @@ void tn__transfer_resume(struct tn_http_response *response)
     struct tn__transfer *transfer = &response->transfer;
     int held = (transfer->is_paused ? CURLPAUSE_RECV : 0) |
                (response->request.upload.is_hungry ? CURLPAUSE_SEND : 0);
+    CURLcode rc;
 
     if (!transfer->handle)
         return;
     touch(response);
-    if (curl_easy_pause(transfer->handle->curl, held))
-        tn__transfer_fail(response, TN_EIO);
+    /* All that was held back is taken, however much a decompressed piece has
+     * become: to hold the rest back again would copy it again. */
+    transfer->is_resuming = true;
+    rc = curl_easy_pause(transfer->handle->curl, held);
+    transfer->is_resuming = false;
+    if (rc)
+        tn__transfer_fail(response, tn__client_code(rc));
 }
 
 /* Fetches the next piece for libcurl, which may suspend. */

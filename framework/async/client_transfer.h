@@ -39,6 +39,7 @@ struct tn__transfer {
     uint64_t retry_after_ms; /* what the other side asks for; 0: nothing */
     bool is_connected;
     bool is_paused;    /* libcurl holds back what arrives */
+    bool is_resuming;  /* and gives it out now */
     bool is_discarded; /* of the body: it is that of a redirect */
     size_t discarded;  /* bytes */
 };

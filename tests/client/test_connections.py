@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Connections: kept, limited, queued for, late, tried again, given up."""
 
+import gzip
 import socket
 import threading
 import time
@@ -181,6 +182,19 @@ class GivenUp(ClientTest):
         self.assertIn(outcomes[-2].name, ("TN_ECANCELED", "TN_ECONNECT"))
         self.assertEqual(outcomes[-1].status, 200)
 
+    def test_without_waiting_for_a_slow_resolver(self):
+        upstream = self.serve(ok=ok)
+        begin = time.monotonic()
+        outcomes = ask_all([
+            line("http://slow.invalid/", cancel=100),
+            line("http://slow.invalid/", connect=100),
+            line("http://slow.invalid/", total=100),
+            line("http://slow.invalid/", total=100, times=20),
+            line(upstream.url("/ok"))])
+        self.assertLess(time.monotonic() - begin, 4)
+        self.assertEqual([each.name for each in outcomes],
+                         ["TN_ECANCELED"] + ["TN_ETIMEDOUT"] * 22 + [0])
+
     def test_with_their_session(self):
         upstream = self.serve(slow=after(2))
         outcomes = ask_all([line(upstream.url("/slow"), times=5)],
@@ -275,6 +289,15 @@ class Streams(ClientTest):
         self.assertEqual(
             self.ask(upstream.url("/empty"), stream=1, decode="tree").name,
             "TN_EUSAGE")
+
+    def test_are_decompressed_as_they_are_read(self):
+        bomb = gzip.compress(bytes(200 << 20))
+        upstream = self.serve(bomb=lambda talk, _: talk.answer(
+            200, bomb, "Content-Encoding: gzip"))
+        begin = time.monotonic()
+        outcome = self.ask(upstream.url("/bomb"), stream=1)
+        self.assertEqual((outcome.name, outcome.read), (0, 200 << 20))
+        self.assertLess(time.monotonic() - begin, 15)
 
     def test_have_the_other_side_wait(self):
         sent = []
