@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "async/client_session.h"
 #include "async/loop_state.h"
 #include "async/run.h"
 #include "async/task.h"
@@ -105,6 +106,7 @@ void tn__loop_free(struct tn_loop *loop)
 {
     if (!loop)
         return;
+    tn__sessions_end(loop);
     tn__ready_deinit(loop);
     uv_close((uv_handle_t *)&loop->trimmer, NULL);
     tn__tasks_abandon(loop);

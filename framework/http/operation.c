@@ -3,7 +3,6 @@
 #include "http/dispatch.h"
 
 #include <stdio.h>
-#include <strings.h>
 
 #include "base/log.h"
 #include "http/server_state.h"
@@ -12,32 +11,13 @@
 #include "model/dynamic.h"
 #include "model/encode.h"
 #include "model/layout.h"
+#include "json/media_type.h"
 #include "json/reader.h"
 
 #define TEXT(number)   TEXT_OF(number)
 #define TEXT_OF(token) #token
 
 /* -- Decoding -------------------------------------------------------------- */
-
-/* What FastAPI reads as JSON: no content type at all, application/json, or
- * application/...+json; parameters do not count. */
-static bool is_json(struct tn_str type)
-{
-    static const char application[] = "application/";
-    size_t prefix = sizeof(application) - 1;
-    const char *end = memchr(type.ptr ? type.ptr : "", ';', type.len);
-    struct tn_str text = { type.ptr,
-                           end ? (size_t)(end - type.ptr) : type.len };
-
-    text = tn__guard_trim(text);
-    if (!text.len)
-        return true;
-    if (text.len < prefix + 4 || strncasecmp(text.ptr, application, prefix))
-        return false;
-    if (strncasecmp(text.ptr + text.len - 4, "json", 4) != 0)
-        return false;
-    return text.len == prefix + 4 || text.ptr[text.len - 5] == '+';
-}
 
 static void answer_issues(struct tn_req *req, const struct tn__issues *issues)
 {
@@ -103,7 +83,8 @@ static void *decode_input(struct tn_req *req, const struct tn__node *node)
     const struct tn__body body = {
         .text = req->body,
         .size = req->body_size,
-        .is_json = is_json(req->head.values[TN__FIELD_CONTENT_TYPE]),
+        .is_json =
+            tn__json_is_media_type(req->head.values[TN__FIELD_CONTENT_TYPE]),
     };
     void *in = tn__arena_alloc(req->arena, tn__layout_form_size(node));
     int failure =

@@ -16,7 +16,7 @@ PUBLIC = {
     "json": ("value", "jansson"),
     "schema": ("schema",),
     "model": ("dynamic", "model", "rule"),
-    "async": ("deferred", "gen", "line", "listener", "loop", "protocol",
+    "async": ("client", "deferred", "gen", "line", "listener", "loop", "protocol",
               "queue", "signal", "sync", "task", "transport"),
     "http": ("api", "lifespan", "op", "req", "response", "route", "setting",
              "stream"),

@@ -8,6 +8,7 @@
 #include <tenon/api.h>
 #include <tenon/app.h>
 #include <tenon/attrs.h>
+#include <tenon/client.h>
 #include <tenon/deferred.h>
 #include <tenon/dynamic.h>
 #include <tenon/error.h>
