@@ -138,7 +138,7 @@ static double measure_asyncio(void)
 {
     const char *python = getenv("PYTHON");
     char command[1024];
-    double time;
+    double time = 0;
     FILE *output;
 
     snprintf(command, sizeof(command), "%s -c '%s'",
