@@ -65,9 +65,10 @@ void *tn_req_app_state(const struct tn_req *req);
  * worker sees; NULL where there is none. */
 void *tn_req_worker_state(const struct tn_req *req);
 
-/* Returns the value of a setting of the API's own, as tn_app_setting() does
- * (tenon/setting.h). */
+/* Return the value of a setting of the API's own, as tn_app_setting() and
+ * tn_app_setting_ms() do (tenon/setting.h). */
 struct tn_str tn_req_setting(const struct tn_req *req, const char *name);
+uint64_t tn_req_setting_ms(const struct tn_req *req, const char *name);
 
 /* -- Memory ---------------------------------------------------------------- */
 
