@@ -189,6 +189,7 @@ TN_OP(drop, tn_none, tn_none);
 TN_OP(refuse, tn_none, tn_text);
 TN_OP(show_setting, tn_none, tn_text);
 TN_OP(show_state, tn_none, tn_text);
+TN_OP(warn, tn_none, tn_text);
 TN_OP(show_time, tn_none, tn_text);
 
 static int
@@ -244,6 +245,16 @@ show_state(struct tn_req *req, const struct tn_none *in, struct tn_text *out)
 }
 
 static int
+warn(struct tn_req *req, const struct tn_none *in, struct tn_text *out)
+{
+    int rc = tn_req_warn(req, "said: %s", tn_req_path_param(req, "word").ptr);
+
+    (void)in;
+    out->text = tn_str_from(rc ? tn_error_text(rc) : "warned");
+    return 0;
+}
+
+static int
 show_time(struct tn_req *req, const struct tn_none *in, struct tn_text *out)
 {
     struct tn_str name = tn_req_path_param(req, "name");
@@ -262,6 +273,11 @@ static const struct tn_route routes[] = {
     { .method = TN_GET, .path = "/setting/{name}", .op = &show_setting_op },
     { .method = TN_GET, .path = "/time/{name}", .op = &show_time_op },
     { .method = TN_GET, .path = "/state", .op = &show_state_op },
+    { .method = TN_GET, .path = "/warn/{word}", .op = &warn_op },
+    { .method = TN_POST,
+      .path = "/warn/{word}",
+      .op = &warn_op,
+      .blocking = true },
 };
 
 static const struct tn_setting settings[] = {

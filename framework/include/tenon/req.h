@@ -109,6 +109,13 @@ int tn_req_set_header(struct tn_req *req, const char *name, const char *value);
  */
 int tn_req_background(struct tn_req *req, tn_task_fn fn, void *user);
 
+/* -- The log --------------------------------------------------------------- */
+
+/* Writes a line for the operator, of the level "warning", with the request that
+ * it is about; cut at 1 KiB. Returns 0, or TN_ENOTASK in a handler that is
+ * blocking: the log belongs to the worker's own thread. */
+int tn_req_warn(struct tn_req *req, const char *format, ...) TN_PRINTF(2, 3);
+
 #ifdef __cplusplus
 }
 #endif
