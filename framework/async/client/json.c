@@ -30,7 +30,7 @@ static int check(const struct tn_http_response *response,
     if (response->is_streamed)
         return tell(response, error, TN_EUSAGE,
                     "a streamed answer cannot be decoded");
-    if (tn__json_is_media_type(type))
+    if (response->takes_any_type || tn__json_is_media_type(type))
         return 0;
     snprintf(what, sizeof(what), "the answer is %.100s, not JSON", type.ptr);
     return tell(response, error, TN_EJSON, what);

@@ -95,6 +95,7 @@ static int request(struct tn_session *session,
     if (!response)
         return tn_error_set(error, TN_ENOMEM, "out of memory");
     response->is_streamed = options->stream;
+    response->takes_any_type = options->any_content_type;
     if (options->stream)
         response->body.limit = response->given.limit = STREAM_LIMIT;
     rc = tn__request_prepare(response, url, options, error);

@@ -27,6 +27,7 @@ struct tn_http_response {
     struct tn_str issues;
     unsigned redirect_count;
     bool is_streamed;
+    bool takes_any_type;
 };
 
 /* Returns the beginning of one; NULL when memory is short. Owned by the caller;
