@@ -9,7 +9,7 @@
 
 #include "app/convert.h"
 #include "app/escape.h"
-#include "async/client_url.h"
+#include "async/client/url.h"
 
 /* Ceiling of all texts together: two settings files' worth and more. */
 #define TEXTS_LIMIT ((size_t)256 * 1024)
