@@ -67,17 +67,6 @@ static int refuse(struct tn_req *req, int code, const struct tn_error *error)
 
 /* -- The operation --------------------------------------------------------- */
 
-/* A copy, for the answer is sent when the upstream's is gone. */
-static int copy(struct tn_req *req, struct tn_str text, struct tn_str *out)
-{
-    char *to = tn_req_alloc(req, text.len);
-
-    if (!to)
-        return TN_ENOMEM;
-    *out = (struct tn_str){ memcpy(to, text.ptr, text.len), text.len };
-    return 0;
-}
-
 static int
 get_phrase(struct tn_req *req, const struct tn_none *in, struct tn_text *out)
 {
@@ -98,7 +87,9 @@ get_phrase(struct tn_req *req, const struct tn_none *in, struct tn_text *out)
     if (rc == 0)
         rc = tn_http_response_decode(response, &Phrase_model, &phrase, &error);
     if (rc == 0)
-        rc = copy(req, phrase.text, &out->text);
+        out->text = tn_req_dup(req, phrase.text);
+    if (rc == 0 && !out->text.ptr)
+        rc = TN_ENOMEM;
     tn_http_response_free(response);
     return rc ? refuse(req, rc, &error) : 0;
 }

@@ -103,6 +103,11 @@ void *tn_req_alloc(struct tn_req *req, size_t size)
     return tn__arena_zalloc(req->arena, size);
 }
 
+struct tn_str tn_req_dup(struct tn_req *req, struct tn_str text)
+{
+    return tn__arena_copy(req->arena, text.ptr, text.len);
+}
+
 static struct tn_str format_text(struct tn__arena *arena,
                                  const char *format,
                                  va_list args) TN_PRINTF(2, 0);

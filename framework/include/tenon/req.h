@@ -76,6 +76,11 @@ uint64_t tn_req_setting_ms(const struct tn_req *req, const char *name);
  * ceiling: return TN_ENOMEM then. */
 void *tn_req_alloc(struct tn_req *req, size_t size);
 
+/* Returns a copy, NUL-terminated; a zeroed view past the memory ceiling. For an
+ * output that is made of what does not live as long: it is written after the
+ * handler has returned. */
+struct tn_str tn_req_dup(struct tn_req *req, struct tn_str text);
+
 /* Returns formatted text; a zeroed view past the memory ceiling. */
 struct tn_str tn_req_printf(struct tn_req *req, const char *format, ...)
     TN_PRINTF(2, 3);
