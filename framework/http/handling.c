@@ -24,6 +24,10 @@ static const struct tn__answer verdicts[] = {
         .status = 503,
         DETAIL("The server is shutting down"),
     },
+    [TN__SETTLED_FAILED] = {
+        .status = 500,
+        DETAIL("Internal Server Error"),
+    },
 };
 
 /* -- The handler's task ---------------------------------------------------- */
@@ -43,7 +47,9 @@ static int call_stream(void *user)
 
     if (rc == 0)
         rc = call_handler(req);
-    if (rc && req->stream && req->stream->has_begun && req->conn)
+    /* That its client has gone is no failure of its own. */
+    if (rc && req->stream && req->stream->has_begun && req->conn &&
+        !req->handling.verdict)
         tn__operation_log(req, "the stream of ", rc);
     return rc;
 }
@@ -105,11 +111,12 @@ static void watch(struct tn_req *req)
 {
     struct tn__handling *handling = &req->handling;
     unsigned ms = req->match.endpoint->timeout_ms;
+    bool has_begun = req->stream && req->stream->has_begun;
 
     handling->on_done = (struct tn__on_done){ .fn = on_end, .user = req };
     tn__task_watch(&handling->task, &handling->on_done);
-    if (tn__timeout_start(&handling->timeout, ms ? ms : UINT64_MAX, on_timeout,
-                          req))
+    if (tn__timeout_start(&handling->timeout,
+                          ms && !has_begun ? ms : UINT64_MAX, on_timeout, req))
         tn__handling_settle(req, TN__SETTLED_LATE);
 }
 

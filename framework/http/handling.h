@@ -48,6 +48,7 @@ enum tn__settled {
     TN__SETTLED_LATE,   /* 504: its time is over */
     TN__SETTLED_GONE,   /* the client has gone: what is answered nobody reads */
     TN__SETTLED_ENDING, /* 503: the server ends */
+    TN__SETTLED_FAILED, /* 500: what stands between it and the client has */
 };
 
 /* Settles the answer of a request that waits. */
