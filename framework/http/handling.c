@@ -74,11 +74,24 @@ void tn__handling_resume(struct tn_req *req)
     tn__server_run_soon(req->server);
 }
 
+static void keep(struct tn_req *req)
+{
+    struct tn_req **first = &req->server->kept_reqs;
+
+    req->next = *first;
+    req->link = first;
+    if (req->next)
+        req->next->link = &req->next;
+    *first = req;
+}
+
 static void release(void *user)
 {
     struct tn_req *req = user;
 
-    req->server->kept_reqs--;
+    *req->link = req->next;
+    if (req->next)
+        req->next->link = req->link;
     tn__server_take_back(req);
 }
 
@@ -207,6 +220,7 @@ static void begin_background(struct tn_req *req)
 
     tn__task_init(&handling->task, req->server->loop, run_background, req);
     handling->task.name = req->match.endpoint->op->name;
+    handling->is_background = true;
     handling->on_done = (struct tn__on_done){ .fn = on_end, .user = req };
     tn__task_watch(&handling->task, &handling->on_done);
     tn__task_ready(&handling->task);
@@ -221,10 +235,20 @@ bool tn__handling_keeps(struct tn_req *req)
     if (keeps && !handling->verdict)
         tn_task_cancel(&req->handling.task);
     if (handling->is_begun && handling->task.is_done && req->background &&
-        !handling->verdict) {
+        !handling->verdict && !req->server->drain.is_over) {
         begin_background(req);
         keeps = true;
     }
-    req->server->kept_reqs += keeps;
+    if (keeps)
+        keep(req);
     return keeps;
+}
+
+void tn__handling_cancel_background(struct tn_req *req)
+{
+    if (!req->handling.is_background)
+        return;
+    req->handling.is_background = false;
+    req->background = NULL;
+    tn_task_cancel(&req->handling.task);
 }
