@@ -37,6 +37,7 @@ void tn__req_reset(struct tn_req *req)
     req->match.endpoint = NULL;
     req->match.param_count = 0;
     req->handling.is_begun = req->handling.is_suspended = false;
+    req->handling.is_background = false;
     req->handling.verdict = NULL;
     req->background = NULL;
     req->answer = (struct tn__answer){ 0 };

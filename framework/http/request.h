@@ -45,7 +45,8 @@ struct tn__answer {
 #define TN__REQ_ID_SIZE 17
 
 struct tn_req {
-    struct tn_req *next; /* in the server's list of those not in use */
+    struct tn_req *next; /* in the server's list of those not in use, or kept */
+    struct tn_req **link; /* among those that are kept */
     struct tn__server *server;
     struct tn__conn *conn;   /* NULL: the connection is done with it */
     struct tn__arena *arena; /* &store: also for who may not change the rest */

@@ -222,6 +222,22 @@ class Ending(unittest.TestCase):
         self.assertRegex(logged, "a task after the response of leave_work "
                          "failed: input or output failed")
 
+    def test_work_after_the_response_that_takes_too_long_is_cancelled(self):
+        for signals in 1, 2:
+            with App("WAITING", "--drain-timeout",
+                     "300ms" if signals == 1 else "60s") as program:
+                program.json("GET", "/leave/long")
+                began = time.monotonic()
+                program.term()
+                if signals == 2:
+                    time.sleep(0.2)
+                status, logged = program.stop()
+            self.assertEqual(status, 0, logged)
+            self.assertNotIn("did not return", logged)
+            self.assertIn("a task after the response of leave_long_work "
+                          "failed: the task was cancelled", logged)
+            self.assertLess(time.monotonic() - began, 5)
+
     def test_handlers_that_wait_too_long_are_cancelled(self):
         with App("WAITING", "--drain-timeout", "300ms") as program:
             clients = [program.client() for _ in range(20)]

@@ -52,6 +52,7 @@ TN_OP(read_header, tn_none, Said);
 TN_OP(block, Said, Said);
 TN_OP(await_in_thread, tn_none, Said);
 TN_OP(leave_work, tn_none, Said);
+TN_OP(leave_long_work, tn_none, Said);
 TN_OP(count, tn_none, Counts);
 
 static int
@@ -191,6 +192,21 @@ leave_work(struct tn_req *req, const struct tn_none *in, struct Said *out)
     return 0;
 }
 
+static int work_long(void *user)
+{
+    (void)user;
+    tn_defer(count_cleaned, NULL);
+    return sleep_counted(60000);
+}
+
+static int
+leave_long_work(struct tn_req *req, const struct tn_none *in, struct Said *out)
+{
+    (void)in;
+    out->text = (struct tn_str)TN_STR("left");
+    return tn_req_background(req, work_long, NULL);
+}
+
 static int
 count(struct tn_req *req, const struct tn_none *in, struct Counts *out)
 {
@@ -230,6 +246,7 @@ static const struct tn_route routes[] = {
       .op = &await_in_thread_op,
       .blocking = true },
     { .method = TN_GET, .path = "/leave", .op = &leave_work_op },
+    { .method = TN_GET, .path = "/leave/long", .op = &leave_long_work_op },
     { .method = TN_GET, .path = "/counts", .op = &count_op },
 };
 

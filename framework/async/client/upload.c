@@ -17,11 +17,35 @@ struct tn__upload_file {
     int fd; /* -1: not open */
     off_t at;
     uint64_t size;
-    size_t read; /* bytes in `piece` */
+    size_t read;      /* bytes in `piece` */
+    bool is_at_work;  /* in another thread */
+    bool is_given_up; /* meanwhile */
     char piece[PIECE_SIZE];
 };
 
-/* -- Files: in another thread ---------------------------------------------- */
+/* -- Files ----------------------------------------------------------------- */
+
+static void file_free(struct tn__upload_file *file)
+{
+    if (file->fd >= 0)
+        close(file->fd);
+    free(file);
+}
+
+/* Does a part in another thread. The request may be given up before that has
+ * done it: TN_ECLOSED then, and the file is gone. */
+static int in_thread(struct tn__upload_file *file, tn_task_fn fn)
+{
+    int rc;
+
+    file->is_at_work = true;
+    rc = tn_blocking(fn, file);
+    file->is_at_work = false;
+    if (!file->is_given_up)
+        return rc;
+    file_free(file);
+    return TN_ECLOSED;
+}
 
 static int open_file(void *user)
 {
@@ -53,7 +77,7 @@ static int read_file(void *user)
 static int next_of_file(void *user, struct tn_str *piece)
 {
     struct tn__upload_file *file = user;
-    int rc = tn_blocking(read_file, file);
+    int rc = in_thread(file, read_file);
 
     if (rc)
         return rc;
@@ -71,8 +95,9 @@ int tn__upload_open(struct tn__upload *upload, const char *path)
     file->path = path;
     file->fd = -1;
     file->at = 0;
+    file->is_given_up = false;
     upload->file = file;
-    rc = tn_blocking(open_file, file);
+    rc = in_thread(file, open_file);
     if (rc)
         return rc;
     upload->next = next_of_file;
@@ -85,9 +110,10 @@ void tn__upload_close(struct tn__upload *upload)
 {
     if (!upload->file)
         return;
-    if (upload->file->fd >= 0)
-        close(upload->file->fd);
-    free(upload->file);
+    if (upload->file->is_at_work)
+        upload->file->is_given_up = true;
+    else
+        file_free(upload->file);
     upload->file = NULL;
     upload->next = NULL;
 }
