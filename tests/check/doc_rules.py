@@ -9,6 +9,10 @@ from tree import Problem
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 LIBRARY = re.compile(r"^build\s+(lib(?!c6)\S+-dev)", re.M)
 PACKAGES = "cmake/dev/packages.txt"
+PUBLIC = "framework/include/"
+COMMENT = re.compile(r"/\*.*?\*/", re.S)
+NAME = re.compile(r"\b(?:tn|TN)_(?!_)\w+\b(?!\.\.\.)")
+PASTED = re.compile(r"\b(tn_\w+)##")
 
 
 def links(tree):
@@ -32,4 +36,21 @@ def libraries(tree):
                           f"{PACKAGES} installs")
 
 
-RULES = (links, libraries)
+def names(tree):
+    """What the documents call by name is there for users. The changelog may
+    name what once was."""
+    public = "".join(COMMENT.sub(" ", tree.read(header))
+                     for header in tree.select(".h", under=(PUBLIC,)))
+    known = set(NAME.findall(public))
+    beginnings = tuple(PASTED.findall(public))
+    for name in tree.select(".md"):
+        if name == "CHANGELOG.md":
+            continue
+        for number, line in tree.lines(name):
+            for word in NAME.findall(line):
+                if word not in known and not word.startswith(beginnings):
+                    yield Problem(name, number,
+                                  f"{word}: no public header declares it")
+
+
+RULES = (links, libraries, names)
