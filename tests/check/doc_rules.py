@@ -7,6 +7,9 @@ import re
 from tree import Problem
 
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
+ANCHOR = re.compile(r"\]\(([^)#\s:]*)#([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.*)$", re.M)
+CODE = re.compile(r"^```.*?^```$", re.M | re.S)
 LIBRARY = re.compile(r"^build\s+(lib(?!c6)\S+-dev)", re.M)
 PACKAGES = "cmake/dev/packages.txt"
 PUBLIC = "framework/include/"
@@ -23,6 +26,24 @@ def links(tree):
                     os.path.join(os.path.dirname(name), target))
                 if ":" not in target and not (tree.top / path).exists():
                     yield Problem(name, number, f"{target} is not there")
+
+
+def anchors_of(text):
+    """The names that GitHub gives a page's headings."""
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+            for heading in HEADING.findall(CODE.sub("", text))}
+
+
+def anchors(tree):
+    for name in tree.select(".md"):
+        for number, line in tree.lines(name):
+            for target, anchor in ANCHOR.findall(line):
+                path = os.path.normpath(os.path.join(
+                    os.path.dirname(name), target)) if target else name
+                if path in tree.names and anchor not in anchors_of(
+                        tree.read(path)):
+                    yield Problem(name, number,
+                                  f"{path} has no heading #{anchor}")
 
 
 def libraries(tree):
@@ -53,4 +74,4 @@ def names(tree):
                                   f"{word}: no public header declares it")
 
 
-RULES = (links, libraries, names)
+RULES = (links, anchors, libraries, names)

@@ -23,7 +23,8 @@ NOTE = "TO" "DO"
 
 CLEAN = {
     "README.md": "`libuv1-dev` [the licence](LICENSE) [x](https://x.org)\n"
-    "`TN_E...`, tn_value_free(), tn__value_kind(), tn_opt_int\n",
+    "`TN_E...`, tn_value_free(), tn__value_kind(), tn_opt_int\n"
+    "# What, where\n[there](#what-where)\n",
     "CHANGELOG.md": "tn_value_delete() is gone.\n",
     "LICENSE": "MIT\n",
     "cmake/dev/packages.txt": "build libc6-dev x\nbuild libuv1-dev x\n",
@@ -51,6 +52,9 @@ PLANTED = [
     (text_rules.conditionals, "framework/base/a.c", "#if 0\n", "conditional"),
     (text_rules.lock_files, "package-lock.json", '"resolved": "x"\n', "host"),
     (doc_rules.links, "docs/a.md", "[a](../LICENCE)\n", "../LICENCE"),
+    (doc_rules.anchors, "docs/a.md", "# Here\n[a](#hear)\n", "#hear"),
+    (doc_rules.anchors, "docs/a.md", "[a](../README.md#what-else)\n",
+     "README.md has no heading #what-else"),
     (doc_rules.libraries, "cmake/dev/packages.txt", "build libz-dev x\n",
      "no reason for libz-dev"),
     (doc_rules.names, "docs/a.md", "`tn_value_delete()`\n",
