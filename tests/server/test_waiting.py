@@ -2,6 +2,7 @@
 """Handlers that wait: their own request does, and nothing else."""
 
 import json
+import signal
 import socket
 import time
 import unittest
@@ -255,6 +256,16 @@ class Ending(unittest.TestCase):
         with App("WAITING", "--request-timeout", "300ms") as program:
             self.assertEqual(program.ask("GET", "/sleep?ms=60000").status, 504)
             self.assertEqual(program.stop()[0], 0)
+
+    def test_a_stack_that_is_used_up_ends_the_program_with_a_line(self):
+        with App("WAITING") as program, program.client() as client:
+            client.send(request("GET", "/deep"))
+            self.assertTrue(client.ends())
+            status, logged = program.stop()
+        self.assertEqual(status, -signal.SIGSEGV)
+        self.assertEqual(
+            logged, 'test_waiting: the task "go_deep" has used up its stack of '
+            "128 KiB: raise --stack-size (tn_run_options.stack_size)\n")
 
 
 if __name__ == "__main__":

@@ -53,6 +53,7 @@ TN_OP(block, Said, Said);
 TN_OP(await_in_thread, tn_none, Said);
 TN_OP(leave_work, tn_none, Said);
 TN_OP(leave_long_work, tn_none, Said);
+TN_OP(go_deep, tn_none, Said);
 TN_OP(count, tn_none, Counts);
 
 static int
@@ -218,6 +219,22 @@ count(struct tn_req *req, const struct tn_none *in, struct Counts *out)
     return 0;
 }
 
+/* Each call needs what the next returns. */
+static unsigned descend(unsigned depth)
+{
+    volatile unsigned kept = depth;
+
+    return depth ? descend(depth - 1) + kept : kept;
+}
+
+static int
+go_deep(struct tn_req *req, const struct tn_none *in, struct Said *out)
+{
+    (void)in;
+    out->text = tn_req_printf(req, "%u", descend(100000000));
+    return 0;
+}
+
 /* -- The program ----------------------------------------------------------- */
 
 static const struct tn_route routes[] = {
@@ -247,6 +264,7 @@ static const struct tn_route routes[] = {
       .blocking = true },
     { .method = TN_GET, .path = "/leave", .op = &leave_work_op },
     { .method = TN_GET, .path = "/leave/long", .op = &leave_long_work_op },
+    { .method = TN_GET, .path = "/deep", .op = &go_deep_op },
     { .method = TN_GET, .path = "/counts", .op = &count_op },
 };
 
