@@ -5,8 +5,6 @@
 #include <microhttpd.h>
 
 #include "http/dispatch.h"
-#include "http/server_field.h"
-#include "http/server_request.h"
 #include "http/server_state.h"
 
 #define DETAIL(text)                                                           \
@@ -56,12 +54,9 @@ static int call_stream(void *user)
     return rc;
 }
 
-/* The thread may be at work when the connection is gone. */
 static int call_in_thread(void *user)
 {
-    int rc = tn__req_copy_fields(user);
-
-    return rc ? rc : tn_blocking(call_handler, user);
+    return tn_blocking(call_handler, user);
 }
 
 void tn__handling_pause(struct tn_req *req)
@@ -159,12 +154,6 @@ void tn__handling_begin(struct tn_req *req, const void *in, void *out)
     tn__task_begin(&handling->task);
     if (!handling->task.is_done)
         watch(req);
-}
-
-bool tn__handling_is_elsewhere(const struct tn_req *req)
-{
-    return req->handling.is_begun && !req->handling.task.is_done &&
-           req->match.endpoint->is_blocking;
 }
 
 bool tn__handling_is_waiting(const struct tn_req *req)

@@ -35,9 +35,6 @@ struct tn__handling {
  * connection is resumed when it ends. */
 void tn__handling_begin(struct tn_req *req, const void *in, void *out);
 
-/* Returns whether the handler is at work in another thread. */
-bool tn__handling_is_elsewhere(const struct tn_req *req);
-
 /* Returns whether the answer must be waited for. */
 bool tn__handling_is_waiting(const struct tn_req *req);
 

@@ -10,7 +10,7 @@
 
 #include "base/log.h"
 #include "http/query.h"
-#include "http/server_field.h"
+#include "http/server_conn.h"
 #include "http/server_state.h"
 #include "json/reader.h"
 #include "json/writer.h"
@@ -40,8 +40,6 @@ void tn__req_reset(struct tn_req *req)
     req->handling.is_background = false;
     req->handling.verdict = NULL;
     req->background = NULL;
-    req->fields = NULL;
-    req->has_fields = false;
     req->answer = (struct tn__answer){ 0 };
     req->reply = NULL;
     req->body = NULL;
@@ -86,8 +84,10 @@ struct tn_str tn_req_query_param(struct tn_req *req, const char *name)
 
 struct tn_str tn_req_header(const struct tn_req *req, const char *name)
 {
-    struct tn_str value = tn__guard_trim(tn__req_field(req, tn_str_from(name)));
+    struct tn_str value = { 0 };
 
+    if (req->conn)
+        value = tn__guard_trim(tn__conn_field(req->conn, tn_str_from(name)));
     /* The handler may outlive the connection. */
     return value.ptr ? tn__arena_copy(req->arena, value.ptr, value.len) : value;
 }

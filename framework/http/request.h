@@ -69,11 +69,9 @@ struct tn_req {
 
     struct tn__handling handling;
     struct tn__background *background; /* first to last; NULL: none */
-    struct tn__copied_field *fields;   /* of the head, where has_fields */
     struct tn__stream *stream;         /* NULL: the answer is none */
     struct tn__answer answer;
     struct tn__reply *reply; /* server_reply.h: what carries the answer */
-    bool has_fields;         /* `fields` holds them: server_field.h */
     bool is_headed;          /* the library has shown the whole head */
     bool is_unsound; /* the head is: nothing more may be read after it */
 };

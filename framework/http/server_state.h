@@ -77,6 +77,9 @@ struct tn__server {
 void tn__server_run(struct tn__server *server);
 void tn__server_run_soon(struct tn__server *server);
 
+/* Takes back a request that nobody needs any more: server.c. */
+void tn__server_take_back(struct tn_req *req);
+
 /* Looks after the connections: server_sweep.c. A timer calls it, which the
  * second starts unless it runs. */
 void tn__server_sweep(void *user);
