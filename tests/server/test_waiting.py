@@ -168,6 +168,25 @@ class Waiting(unittest.TestCase):
             self.assertEqual(client.reply().status, 504)
             self.assertLess(time.monotonic() - began, 0.5)
 
+    def test_a_blocking_handler_past_its_time_has_its_request_still(self):
+        before = self.counts()
+        clients = [self.program.client() for _ in range(3)]
+        for client in clients:
+            client.send(request("GET", "/block/look?ms=150"))
+        for client in clients[:2]:
+            reply = client.reply()
+            self.assertEqual(
+                (reply.status, reply["x-looked"], reply["x-path"],
+                 reply["x-host"], reply["x-ms"]),
+                (504, None, "/block/look", "test", "150"))
+            client.send(request("GET", "/sleep?ms=1"))
+            self.assertEqual(client.reply().status, 200)
+        for client in clients:
+            client.close()
+        self.assertTrue(soon(
+            lambda: self.counts()["ended"] == before["ended"] + 3))
+        self.assertEqual(self.counts()["missed"], before["missed"])
+
     def test_a_blocking_handler_cannot_await(self):
         self.assertEqual(self.said("GET", "/block/await"),
                          "no task runs here that could wait")
