@@ -2,6 +2,7 @@
 """Handlers that wait: their own request does, and nothing else."""
 
 import json
+import signal
 import socket
 import time
 import unittest
@@ -197,6 +198,19 @@ class Waiting(unittest.TestCase):
         self.assertEqual(self.said("GET", "/leave"), "()")
         self.assertTrue(soon(
             lambda: self.counts()["background"] == "ab"))
+
+
+class Stacks(unittest.TestCase):
+    def test_a_handler_that_uses_up_its_stack_is_named(self):
+        with App("WAITING") as program, program.client() as client:
+            self.assertEqual(program.json("GET", "/descend?depth=9"),
+                             {"text": "45"})
+            client.send(request("GET", "/descend?depth=1000000000"))
+            self.assertTrue(client.ends())
+            status, logged = program.stop()
+        self.assertEqual(status, -signal.SIGSEGV)
+        self.assertIn('the task "use_up_stack" has used up its stack of '
+                      '128 KiB: raise --stack-size', logged)
 
 
 class Ending(unittest.TestCase):

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
+#include <inttypes.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,6 +55,7 @@ TN_OP(read_header, tn_none, Said);
 TN_OP(block, Said, Said);
 TN_OP(await_in_thread, tn_none, Said);
 TN_OP(look_in_thread, tn_none, Said);
+TN_OP(use_up_stack, tn_none, Said);
 TN_OP(leave_work, tn_none, Said);
 TN_OP(leave_long_work, tn_none, Said);
 TN_OP(count, tn_none, Counts);
@@ -184,6 +186,24 @@ look_in_thread(struct tn_req *req, const struct tn_none *in, struct Said *out)
     return tn_fail(req, 418, "nobody hears this");
 }
 
+/* Each call needs what the next returns. */
+static uint64_t descend(uint64_t depth)
+{
+    volatile uint64_t kept = depth;
+
+    return depth ? descend(depth - 1) + kept : kept;
+}
+
+static int
+use_up_stack(struct tn_req *req, const struct tn_none *in, struct Said *out)
+{
+    uint64_t sum = descend(number_of(req, "depth"));
+
+    (void)in;
+    out->text = tn_req_printf(req, "%" PRIu64, sum);
+    return 0;
+}
+
 static int work_a(void *user)
 {
     int rc = tn_sleep(30);
@@ -286,6 +306,7 @@ static const struct tn_route routes[] = {
       .op = &look_in_thread_op,
       .blocking = true,
       .timeout_ms = 60 },
+    { .method = TN_GET, .path = "/descend", .op = &use_up_stack_op },
     { .method = TN_GET, .path = "/leave", .op = &leave_work_op },
     { .method = TN_GET, .path = "/leave/long", .op = &leave_long_work_op },
     { .method = TN_GET, .path = "/counts", .op = &count_op },
