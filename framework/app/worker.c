@@ -225,26 +225,29 @@ static void *run(void *user)
     return NULL;
 }
 
-/* Signals are the main thread's, but not a thread's own faults: one that is
- * blocked ends the program without a word. */
-static void fill_mask(sigset_t *mask)
+/* Signals are the main thread's, but those that a thread's own fault raises:
+ * the system ends a process that has them blocked, whoever catches them. */
+static sigset_t signals_of_main(void)
 {
-    static const int faults[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP };
+    static const int faults[] = {
+        SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS,
+    };
+    sigset_t set;
 
-    sigfillset(mask);
+    sigfillset(&set);
     for (size_t i = 0; i < TN_COUNT(faults); i++)
-        sigdelset(mask, faults[i]);
+        sigdelset(&set, faults[i]);
+    return set;
 }
 
 int tn__worker_start(struct tn__worker *worker, struct tn_error *error)
 {
-    sigset_t mask;
+    sigset_t blocked = signals_of_main();
     sigset_t before;
     int failure;
 
-    /* A thread begins with its maker's. */
-    fill_mask(&mask);
-    pthread_sigmask(SIG_SETMASK, &mask, &before);
+    /* A thread begins with its maker's mask. */
+    pthread_sigmask(SIG_SETMASK, &blocked, &before);
     failure = pthread_create(&worker->thread, NULL, run, worker);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (failure)

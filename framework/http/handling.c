@@ -226,6 +226,12 @@ static void begin_background(struct tn_req *req)
     tn__task_ready(&handling->task);
 }
 
+void tn__handling_abandon(struct tn_req *req)
+{
+    req->conn = NULL;
+    keep(req);
+}
+
 bool tn__handling_keeps(struct tn_req *req)
 {
     const struct tn__handling *handling = &req->handling;

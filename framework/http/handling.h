@@ -55,6 +55,10 @@ enum tn__settled {
 /* Settles the answer of a request that waits. */
 void tn__handling_settle(struct tn_req *req, enum tn__settled why);
 
+/* Leaves a request whose answer was settled to its handler: it releases itself
+ * when that has ended. */
+void tn__handling_abandon(struct tn_req *req);
+
 /* Returns whether the request's memory is still needed, now that its answer
  * was sent or never will be: it releases itself then, later. */
 bool tn__handling_keeps(struct tn_req *req);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/log.h"
+#include "http/server_field.h"
 #include "http/server_state.h"
 #include "model/contract.h"
 #include "model/decode.h"
@@ -247,6 +248,8 @@ void tn__operation_begin(struct tn_req *req)
     if (!in)
         return;
     out = tn__arena_zalloc(req->arena, endpoint->op->output->size);
+    if (out && endpoint->is_blocking && tn__req_keep_fields(req))
+        out = NULL;
     if (out)
         tn__handling_begin(req, in, out);
     else

@@ -42,6 +42,8 @@ void tn__req_reset(struct tn_req *req)
     req->background = NULL;
     req->answer = (struct tn__answer){ 0 };
     req->reply = NULL;
+    req->fields = NULL;
+    req->has_fields = false;
     req->body = NULL;
     req->body_size = req->body_capacity = req->body_taken = 0;
     req->started_ns = 0;
@@ -84,10 +86,8 @@ struct tn_str tn_req_query_param(struct tn_req *req, const char *name)
 
 struct tn_str tn_req_header(const struct tn_req *req, const char *name)
 {
-    struct tn_str value = { 0 };
+    struct tn_str value = tn__guard_trim(tn__req_field(req, tn_str_from(name)));
 
-    if (req->conn)
-        value = tn__guard_trim(tn__conn_field(req->conn, tn_str_from(name)));
     /* The handler may outlive the connection. */
     return value.ptr ? tn__arena_copy(req->arena, value.ptr, value.len) : value;
 }

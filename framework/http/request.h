@@ -25,6 +25,7 @@
  */
 struct tn__conn;   /* server_conn.h */
 struct tn__server; /* server.h */
+struct tn__kept_field;
 
 /* A header field of the answer. */
 struct tn__answer_field {
@@ -62,6 +63,9 @@ struct tn_req {
     char id[TN__REQ_ID_SIZE + 1];
     uint64_t started_ns; /* end of the head; 0: nobody asks */
 
+    struct tn__kept_field *fields; /* of the client, where... */
+    bool has_fields;               /* they were copied (server_field.h) */
+
     char *body;           /* in the arena; NULL: not kept */
     size_t body_size;     /* bytes received */
     size_t body_capacity; /* bytes that fit, the padding not counted */
@@ -84,6 +88,10 @@ void tn__req_reset(struct tn_req *req);
 
 /* Frees what the request holds (not the request). A zeroed one is fine. */
 void tn__req_deinit(struct tn_req *req);
+
+/* Returns the client's first header field of a name as it was sent; zeroed when
+ * absent, or gone with the connection. */
+struct tn_str tn__req_field(const struct tn_req *req, struct tn_str name);
 
 /* -- Answers --------------------------------------------------------------- */
 

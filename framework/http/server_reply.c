@@ -273,6 +273,11 @@ bool tn__reply_send_stream(struct tn_req *req)
         answer, closes_after(req));
     if (!response)
         return tn__reply_send_last_resort(req->conn);
+    /* The library ends the chunks of a body even where there is no body: it
+     * takes the end of the connection in their stead. */
+    if (req->method == TN_HEAD)
+        MHD_set_response_options(response, MHD_RF_HTTP_VERSION_1_0_ONLY,
+                                 MHD_RO_END);
     queued = MHD_queue_response(req->conn->handle, (unsigned)answer->status,
                                 response);
     MHD_destroy_response(response);

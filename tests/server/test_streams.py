@@ -136,6 +136,19 @@ class Streams(unittest.TestCase):
             self.assertEqual(client.reply(head_only=True).status, 200)
             self.assertTrue(soon(lambda: self.counts()["cleaned"] > before))
 
+    def test_nothing_follows_the_head_that_was_asked_for(self):
+        for target in "/ticks?n=0&ms=20", "/lines?n=2", "/refuse?nothing=1":
+            with self.subTest(target), self.program.client() as client:
+                client.send(request("HEAD", target))
+                reply = client.reply(head_only=True)
+                self.assertEqual((reply.status, reply["cache-control"]),
+                                 (200, "no-store"))
+                self.assertIsNone(reply["content-length"])
+                if not reply.closes:
+                    client.send(request("GET", "/counts", Connection="close"))
+                    client.reply()
+                self.assertEqual(client.rest(), b"")
+
     # -- Failures ----------------------------------------------------------
 
     def test_before_the_first_item_it_is_answered_as_any_other(self):

@@ -179,6 +179,25 @@ class Waiting(unittest.TestCase):
             self.assertEqual(client.reply().status, 504)
             self.assertLess(time.monotonic() - began, 0.5)
 
+    def test_a_blocking_handler_past_its_time_has_its_request_still(self):
+        before = self.counts()
+        clients = [self.program.client() for _ in range(3)]
+        for client in clients:
+            client.send(request("GET", "/block/look?ms=150"))
+        for client in clients[:2]:
+            reply = client.reply()
+            self.assertEqual(
+                (reply.status, reply["x-looked"], reply["x-path"],
+                 reply["x-host"], reply["x-ms"]),
+                (504, None, "/block/look", "test", "150"))
+            client.send(request("GET", "/sleep?ms=1"))
+            self.assertEqual(client.reply().status, 200)
+        for client in clients:
+            client.close()
+        self.assertTrue(soon(
+            lambda: self.counts()["ended"] == before["ended"] + 3))
+        self.assertEqual(self.counts()["missed"], before["missed"])
+
     def test_a_blocking_handler_cannot_await(self):
         self.assertEqual(self.said("GET", "/block/await"),
                          "no task runs here that could wait")
@@ -203,6 +222,19 @@ class Threads(unittest.TestCase):
                 client.close()
             self.assertGreater(time.monotonic() - began, 0.55)
             self.assertEqual(program.stop()[0], 0)
+
+
+class Stacks(unittest.TestCase):
+    def test_a_handler_that_uses_up_its_stack_is_named(self):
+        with App("WAITING") as program, program.client() as client:
+            self.assertEqual(program.json("GET", "/descend?depth=9"),
+                             {"text": "45"})
+            client.send(request("GET", "/descend?depth=1000000000"))
+            self.assertTrue(client.ends())
+            status, logged = program.stop()
+        self.assertEqual(status, -signal.SIGSEGV)
+        self.assertIn('the task "use_up_stack" has used up its stack of '
+                      '128 KiB: raise --stack-size', logged)
 
 
 class Ending(unittest.TestCase):
@@ -256,16 +288,6 @@ class Ending(unittest.TestCase):
         with App("WAITING", "--request-timeout", "300ms") as program:
             self.assertEqual(program.ask("GET", "/sleep?ms=60000").status, 504)
             self.assertEqual(program.stop()[0], 0)
-
-    def test_a_stack_that_is_used_up_ends_the_program_with_a_line(self):
-        with App("WAITING") as program, program.client() as client:
-            client.send(request("GET", "/deep"))
-            self.assertTrue(client.ends())
-            status, logged = program.stop()
-        self.assertEqual(status, -signal.SIGSEGV)
-        self.assertEqual(
-            logged, 'test_waiting: the task "go_deep" has used up its stack of '
-            "128 KiB: raise --stack-size (tn_run_options.stack_size)\n")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
+#include <inttypes.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,8 +11,10 @@
 #include "waiting_models.h"
 
 /* A program whose handlers wait: test_waiting.py. One worker, so that what it
- * counts needs no lock; threads of blocking handlers count nothing. */
+ * counts needs no lock where no thread does. */
 struct counts {
+    atomic_int missed; /* header fields, in threads */
+    atomic_int ended;  /* threads that looked for them */
     int64_t cancelled;
     int64_t cleaned;
     char background[64];
@@ -51,9 +54,10 @@ TN_OP(break_late, tn_none, Said);
 TN_OP(read_header, tn_none, Said);
 TN_OP(block, Said, Said);
 TN_OP(await_in_thread, tn_none, Said);
+TN_OP(look_in_thread, tn_none, Said);
+TN_OP(use_up_stack, tn_none, Said);
 TN_OP(leave_work, tn_none, Said);
 TN_OP(leave_long_work, tn_none, Said);
-TN_OP(go_deep, tn_none, Said);
 TN_OP(count, tn_none, Counts);
 
 static int
@@ -162,6 +166,44 @@ await_in_thread(struct tn_req *req, const struct tn_none *in, struct Said *out)
     return 0;
 }
 
+/* Uses its request for as long as is asked. */
+static int
+look_in_thread(struct tn_req *req, const struct tn_none *in, struct Said *out)
+{
+    const struct tn_str wanted = TN_STR("test");
+    uint64_t rounds = number_of(req, "ms") * 10;
+    bool is_missing = false;
+
+    (void)in;
+    for (uint64_t i = 0; i < rounds; i++) {
+        out->text = tn_req_printf(req, "%s", tn_req_header(req, "Host").ptr);
+        tn_req_set_header(req, "X-Looked", "yes");
+        is_missing = is_missing || !tn_str_equal(out->text, wanted);
+        nanosleep(&(struct timespec){ .tv_nsec = 100000 }, NULL);
+    }
+    atomic_fetch_add(&counts.missed, is_missing);
+    atomic_fetch_add(&counts.ended, 1);
+    return tn_fail(req, 418, "nobody hears this");
+}
+
+/* Each call needs what the next returns. */
+static uint64_t descend(uint64_t depth)
+{
+    volatile uint64_t kept = depth;
+
+    return depth ? descend(depth - 1) + kept : kept;
+}
+
+static int
+use_up_stack(struct tn_req *req, const struct tn_none *in, struct Said *out)
+{
+    uint64_t sum = descend(number_of(req, "depth"));
+
+    (void)in;
+    out->text = tn_req_printf(req, "%" PRIu64, sum);
+    return 0;
+}
+
 static int work_a(void *user)
 {
     int rc = tn_sleep(30);
@@ -216,24 +258,21 @@ count(struct tn_req *req, const struct tn_none *in, struct Counts *out)
     out->cancelled = counts.cancelled;
     out->cleaned = counts.cleaned;
     out->background = tn_str_from(counts.background);
+    out->missed = atomic_load(&counts.missed);
+    out->ended = atomic_load(&counts.ended);
     return 0;
 }
 
-/* Each call needs what the next returns. */
-static unsigned descend(unsigned depth)
+static int name_request(struct tn_req *req, struct tn_res *res)
 {
-    volatile unsigned kept = depth;
+    struct tn_str ms = tn_req_query_param(req, "ms");
 
-    return depth ? descend(depth - 1) + kept : kept;
+    tn_res_set_header(res, "X-Path", tn_req_path(req).ptr);
+    tn_res_set_header(res, "X-Host", tn_req_header(req, "Host").ptr);
+    return ms.ptr ? tn_res_set_header(res, "X-Ms", ms.ptr) : 0;
 }
 
-static int
-go_deep(struct tn_req *req, const struct tn_none *in, struct Said *out)
-{
-    (void)in;
-    out->text = tn_req_printf(req, "%u", descend(100000000));
-    return 0;
-}
+static const tn_response_hook_fn hooks[] = { name_request, NULL };
 
 /* -- The program ----------------------------------------------------------- */
 
@@ -262,9 +301,14 @@ static const struct tn_route routes[] = {
       .path = "/block/await",
       .op = &await_in_thread_op,
       .blocking = true },
+    { .method = TN_GET,
+      .path = "/block/look",
+      .op = &look_in_thread_op,
+      .blocking = true,
+      .timeout_ms = 60 },
+    { .method = TN_GET, .path = "/descend", .op = &use_up_stack_op },
     { .method = TN_GET, .path = "/leave", .op = &leave_work_op },
     { .method = TN_GET, .path = "/leave/long", .op = &leave_long_work_op },
-    { .method = TN_GET, .path = "/deep", .op = &go_deep_op },
     { .method = TN_GET, .path = "/counts", .op = &count_op },
 };
 
@@ -275,6 +319,7 @@ int main(int argc, char **argv)
         .version = "1",
         .routes = routes,
         .route_count = TN_COUNT(routes),
+        .response_hooks = hooks,
     };
 
     return tn_main(argc, argv, &api);
