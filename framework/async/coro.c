@@ -20,7 +20,7 @@ void *make_fcontext(void *top,
 /* Stacks that are kept. Past the first of them each keeps its topmost bytes
  * alone, so that one deep call of every coroutine is not remembered for ever.
  */
-#define KEPT      1024
+#define KEPT      4096
 #define KEPT_DEEP 64
 #define KEPT_TOP  ((size_t)8 * 1024)
 

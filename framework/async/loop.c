@@ -10,7 +10,7 @@
 #include "async/timeout.h"
 
 /* Timers that are kept for those who wait next. */
-#define KEPT_TIMERS 1024
+#define KEPT_TIMERS 4096
 
 /* What is common to all watchers: the callback, and the handle, which libuv
  * needs until its close callback ran. It is the first member of each. */
