@@ -61,11 +61,15 @@ def measure_add(chosen):
     return tables, report.chart(picked, table)
 
 
+def measure_async(chosen):
+    return {"coro": measure_alone(chosen, "coro")} | waiting.measure(chosen)
+
+
 def measure_all(chosen):
     tables, chart = measure_add(chosen)
     for name in ("decode", "growth"):
         tables[name] = measure_alone(chosen, name)
-    return tables | waiting.measure(chosen), chart
+    return tables | measure_async(chosen), chart
 
 
 def write(tables, chart):
@@ -85,7 +89,7 @@ def main():
         return 1
     allow_many_files()
     if chosen.part == "async":
-        tables, chart = waiting.measure(chosen), None
+        tables, chart = measure_async(chosen), None
     else:
         tables, chart = measure_all(chosen)
     print("\n\n".join(tables.values()))

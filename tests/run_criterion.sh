@@ -15,7 +15,9 @@ trap 'rm -rf "$logs"' EXIT
 export ASAN_OPTIONS="detect_leaks=1:${ASAN_OPTIONS:-}"
 export LSAN_OPTIONS="log_path=$logs/leak:${LSAN_OPTIONS:-}"
 if [ "${TENON_VALGRIND:-0}" = 1 ]; then
-    set -- valgrind --quiet --trace-children=yes --leak-check=full \
+    # Children that a test forks itself are those that are to die.
+    set -- valgrind --quiet --trace-children=yes \
+        --child-silent-after-fork=yes --leak-check=full \
         --show-leak-kinds=definite --errors-for-leak-kinds=definite \
         --log-file="$logs/leak.%p" "$@"
 fi

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <tenon/loop.h>
 #include <tenon/version.h>
 
 #include "app/command.h"
@@ -189,6 +190,8 @@ int tn_main(int argc, char **argv, const struct tn_api *api)
     int status;
 
     hold_standard_streams();
+    tn_overflow_report_start(); /* without, the line is not written */
     status = run(argc, argv, &program, &error);
+    tn_overflow_report_stop();
     return status ? report(program.name, status, &error) : EXIT_DONE;
 }

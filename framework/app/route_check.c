@@ -2,6 +2,8 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "app/route_check.h"
 
+#include <tenon/stream.h>
+
 static const char *const method_texts[TN_METHOD_COUNT] = {
     [TN_METHOD_NONE] = "?",
 #define METHOD_TEXT(name, text) [name] = text,
@@ -44,6 +46,22 @@ static bool takes_text(const struct tn_route *route)
     return route->op->input == &tn_text_model;
 }
 
+static bool blocks_a_stream(const struct tn_route *route)
+{
+    return route->blocking && route->op->stream;
+}
+
+static bool streams_nothing(const struct tn_route *route)
+{
+    return route->op->stream && route->op->output == &tn_none_model;
+}
+
+static bool streams_otherwise(const struct tn_route *route)
+{
+    return route->op->stream && (route->op->stream == TN_STREAM_TEXT) !=
+                                    (route->op->output == &tn_text_model);
+}
+
 static bool has_no_body(const struct tn_route *route)
 {
     return (route->method == TN_GET || route->method == TN_HEAD) &&
@@ -75,6 +93,11 @@ static const struct fault {
     { takes_text,
       "tn_text is a model of output alone; as input use one of a schema file, "
       "or tn_none" },
+    { streams_nothing, "a stream must have items; name their model" },
+    { streams_otherwise, "the items of a stream are tn_text where its format "
+                         "is TN_STREAM_TEXT, and only there" },
+    { blocks_a_stream, "a stream's handler awaits its client, which a "
+                       ".blocking one cannot" },
     { has_no_body, "this method's requests have no body to read the input "
                    "from; use TN_POST, or "
                    "tn_none as input" },

@@ -53,6 +53,7 @@ struct tn__settings {
     size_t header_limit;       /* bytes */
     size_t body_limit;         /* bytes */
     size_t memory_limit;       /* bytes */
+    size_t stack_size;         /* bytes, of a task */
     unsigned request_timeout;  /* this and all below: milliseconds */
     unsigned head_timeout;
     unsigned body_timeout;
@@ -85,7 +86,7 @@ struct tn__setting {
     const char *help;           /* one line */
 };
 
-#define TN__SETTING_BUILT_IN 19
+#define TN__SETTING_BUILT_IN 20
 #define TN__SETTING_MAX      (TN__SETTING_BUILT_IN + TN_SETTING_LIMIT)
 #define TN__SETTING_NAME_MAX 32 /* bytes of every name, NUL counted */
 

@@ -154,6 +154,15 @@ const struct tn__setting tn__setting_built_in[TN__SETTING_BUILT_IN] = {
         .help = "most memory for one request; 0 is 16 times body-limit",
     },
     {
+        .name = "stack-size",
+        .type = TN__SETTING_SIZE,
+        MEMBER(stack_size),
+        .min = 16 * KIB,
+        .max = 64 * MIB,
+        .fallback = "128KiB",
+        .help = "stack of a task, taken page by page as it is used",
+    },
+    {
         .name = "connection-limit",
         .type = TN__SETTING_COUNT,
         MEMBER(connection_limit),

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <tenon/loop.h>
+
 #include "app/access_log.h"
 #include "app/lifespan.h"
 #include "app/log.h"
@@ -153,6 +155,7 @@ struct tn__worker *tn__worker_new(const struct tn__worker_options *options,
     worker->loop = tn__loop_new();
     if (!worker->loop)
         goto failed;
+    tn__loop_set_stack_size(worker->loop, settings->stack_size);
     tn__loop_report_to(worker->loop, on_report, worker);
     worker->on_request = tn__wake_new(worker->loop, begin_drain, worker);
     worker->before_sleep = tn__hook_new(worker->loop, flush_access_log, worker);
@@ -210,12 +213,14 @@ static void *run(void *user)
     struct tn__worker *worker = user;
     void *state;
 
+    tn_overflow_report_start(); /* without, the line is not written */
     if (tn__lifespan_worker_startup(worker->lifespan, worker->loop, worker->app,
                                     &state, &worker->error) == 0) {
         serve(worker, state);
         tn__lifespan_worker_shutdown(worker->lifespan, worker->loop, state);
     }
     tn__loop_finish(worker->loop, 0);
+    tn_overflow_report_stop();
     enter(worker, FINISHED);
     return NULL;
 }

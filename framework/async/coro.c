@@ -17,9 +17,8 @@ void *make_fcontext(void *top,
 /* Below each stack, never mapped: a frame of this size cannot step over it. */
 #define GUARD_SIZE ((size_t)64 * 1024)
 
-/* Stacks that are kept. Past the first of them each keeps its topmost bytes
- * alone, so that one deep call of every coroutine is not remembered for ever.
- */
+/* Stacks that are kept, those of them that are not trimmed, and what trimming
+ * leaves. */
 #define KEPT      4096
 #define KEPT_DEEP 64
 #define KEPT_TOP  ((size_t)8 * 1024)
@@ -86,6 +85,7 @@ static struct tn__coro *coro_new(size_t size)
     coro = (struct tn__coro *)(void *)top;
     coro->stack = mapped + GUARD_SIZE;
     coro->stack_size = (size_t)(top - coro->stack);
+    coro->mapped_size = usable;
     tn__fiber_make(&coro->fiber, coro->stack, coro->stack_size);
     coro->context = make_fcontext(top, coro->stack_size, enter);
     return coro;
@@ -94,8 +94,7 @@ static struct tn__coro *coro_new(size_t size)
 static void unmap(struct tn__coro *coro)
 {
     tn__fiber_forget(&coro->fiber);
-    munmap(coro->stack - GUARD_SIZE,
-           GUARD_SIZE + whole_pages(coro->stack_size));
+    munmap(coro->stack - GUARD_SIZE, GUARD_SIZE + coro->mapped_size);
 }
 
 /* Its function returns from its last switch never; AddressSanitizer gets back
@@ -130,16 +129,6 @@ struct tn__coro *tn__coro_take(struct tn__coro_pool *pool)
     return coro_new(pool ? pool->stack_size : 0);
 }
 
-/* Gives back the pages below the topmost. */
-static void trim(struct tn__coro *coro)
-{
-    size_t size = whole_pages(coro->stack_size);
-    size_t kept = whole_pages(KEPT_TOP);
-
-    if (size > kept)
-        madvise(coro->stack, size - kept, MADV_DONTNEED);
-}
-
 void tn__coro_give(struct tn__coro_pool *pool, struct tn__coro *coro)
 {
     coro->yield = NULL;
@@ -147,11 +136,32 @@ void tn__coro_give(struct tn__coro_pool *pool, struct tn__coro *coro)
         coro_free(coro);
         return;
     }
-    if (pool->unused_count >= KEPT_DEEP)
-        trim(coro);
+    coro->is_trimmed = false;
     coro->next = pool->unused;
     pool->unused = coro;
     pool->unused_count++;
+    pool->wants_trim = pool->wants_trim || pool->unused_count > KEPT_DEEP;
+}
+
+/* Gives back the pages below the topmost. */
+static void trim(struct tn__coro *coro)
+{
+    size_t kept = whole_pages(KEPT_TOP);
+
+    coro->is_trimmed = true;
+    if (coro->mapped_size > kept)
+        madvise(coro->stack, coro->mapped_size - kept, MADV_DONTNEED);
+}
+
+void tn__coro_pool_trim(struct tn__coro_pool *pool)
+{
+    struct tn__coro *coro = pool->unused;
+
+    for (size_t i = 0; coro; i++, coro = coro->next) {
+        if (i >= KEPT_DEEP && !coro->is_trimmed)
+            trim(coro);
+    }
+    pool->wants_trim = false;
 }
 
 void tn__coro_pool_deinit(struct tn__coro_pool *pool)
@@ -163,6 +173,11 @@ void tn__coro_pool_deinit(struct tn__coro_pool *pool)
         coro_free(coro);
     }
     pool->unused_count = 0;
+}
+
+size_t tn__coro_asked_size(const struct tn__coro *coro)
+{
+    return coro->mapped_size / TN__STACK_FACTOR;
 }
 
 bool tn__coro_has_overflowed(const void *address)

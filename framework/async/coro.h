@@ -28,16 +28,19 @@ struct tn__coro {
     /* Takes a value that its code yields (tenon/gen.h); NULL: it may not. */
     int (*yield)(void *user, void *value, void **sent);
     void *yield_user;
+    bool is_trimmed;              /* while it is unused */
     struct tn__cleanup *cleanups; /* cleanup.h: run at its end, last first */
     char *stack;                  /* the lowest byte that may be used */
-    size_t stack_size;
+    size_t stack_size;            /* bytes from there to this struct */
+    size_t mapped_size;           /* bytes from there to the end of its pages */
     struct tn__fiber fiber;
 };
 
 /* Stacks that wait for work. Zeroed with stack_size set it is ready. */
 struct tn__coro_pool {
-    struct tn__coro *unused;
+    struct tn__coro *unused; /* the last given back first */
     size_t unused_count;
+    bool wants_trim;   /* some that are rarely needed may hold much memory */
     size_t stack_size; /* bytes, brought within the limits; 0: the default */
 };
 
@@ -63,8 +66,18 @@ void tn__coro_abandon(struct tn__coro *coro);
  * something switches back to it. */
 void tn__coro_switch(struct tn__coro *to);
 
+/* Takes from those that were not needed lately all but their topmost pages, so
+ * that one deep call of every coroutine is not remembered for ever. Costs a
+ * call of the system for each: to be done some time after `wants_trim` came up.
+ */
+void tn__coro_pool_trim(struct tn__coro_pool *pool);
+
 /* Frees the stacks in the pool. A zeroed pool is fine. */
 void tn__coro_pool_deinit(struct tn__coro_pool *pool);
+
+/* Returns the bytes that a coroutine's stack was to have. Fit for a handler of
+ * signals. */
+size_t tn__coro_asked_size(const struct tn__coro *coro);
 
 /* Returns whether an address lies in the guard of the running coroutine's
  * stack: it was used up. Fit for a handler of signals. */

@@ -12,7 +12,8 @@
 /*
  * The switch itself, inline: the processor foresees where a function returns to
  * by where it was called, which is wrong for each of those that lie between a
- * switch and what goes on after it, and costs some 5 ns.
+ * switch and what goes on after it, and costs some 10 ns. The last of them may
+ * be TN__RETURNS_BY_JUMP.
  */
 
 /* Boost.Context's. Its headers are C++, so that its two functions are declared

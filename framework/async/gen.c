@@ -39,6 +39,8 @@ struct tn_gen {
     void *returned;   /* tn_gen_return() */
 };
 
+TN__RETURN_JUMP;
+
 /* -- Life ------------------------------------------------------------------ */
 
 static void add_to_loop(struct tn_gen *gen, struct tn_loop *loop)
@@ -75,7 +77,7 @@ static void run(void *user)
     tn__cleanups_run(gen->coro);
 }
 
-static int yield(void *user, void *value, void **sent)
+TN__RETURNS_BY_JUMP static int yield(void *user, void *value, void **sent)
 {
     struct tn_gen *gen = user;
 
@@ -203,12 +205,13 @@ static int resume(struct tn_gen *gen, void *sent, int code, void **value)
     return rc;
 }
 
-int tn_gen_next(struct tn_gen *gen, void **value)
+TN__RETURNS_BY_JUMP int tn_gen_next(struct tn_gen *gen, void **value)
 {
     return tn_gen_send(gen, NULL, value);
 }
 
-int tn_gen_send(struct tn_gen *gen, void *sent, void **value)
+TN__RETURNS_BY_JUMP int
+tn_gen_send(struct tn_gen *gen, void *sent, void **value)
 {
     if (gen->state == IS_RUNNING || (gen->state == IS_NEW && sent))
         return TN_EUSAGE;

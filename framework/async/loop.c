@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "async/client_session.h"
 #include "async/loop_state.h"
 #include "async/run.h"
 #include "async/task.h"
@@ -11,6 +12,9 @@
 
 /* Timers that are kept for those who wait next. */
 #define KEPT_TIMERS 4096
+
+/* Stacks that were needed at once may be needed again so soon. */
+#define TRIM_MS 1000
 
 /* What is common to all watchers: the callback, and the handle, which libuv
  * needs until its close callback ran. It is the first member of each. */
@@ -66,10 +70,29 @@ struct tn_loop *tn__loop_new(void)
         free(loop);
         return NULL;
     }
+    uv_timer_init(&loop->uv, &loop->trimmer);
+    uv_unref((uv_handle_t *)&loop->trimmer);
+    loop->trimmer.data = loop;
     return loop;
 }
 
 static void source_free(struct source *source);
+
+static void trim_stacks(uv_timer_t *trimmer)
+{
+    struct tn_loop *loop = trimmer->data;
+
+    tn__coro_pool_trim(&loop->coros);
+}
+
+void tn__loop_give_stack(struct tn_loop *loop, struct tn__coro *coro)
+{
+    bool wanted_trim = loop->coros.wants_trim;
+
+    tn__coro_give(&loop->coros, coro);
+    if (loop->coros.wants_trim && !wanted_trim)
+        uv_timer_start(&loop->trimmer, trim_stacks, TRIM_MS, 0);
+}
 
 /* Those that are kept, and those of tasks that were abandoned. */
 static void close_timer(uv_handle_t *handle, void *user)
@@ -83,15 +106,23 @@ void tn__loop_free(struct tn_loop *loop)
 {
     if (!loop)
         return;
+    tn__sessions_end(loop);
     tn__ready_deinit(loop);
+    uv_close((uv_handle_t *)&loop->trimmer, NULL);
     tn__tasks_abandon(loop);
     tn__later_drop(loop);
     uv_walk(&loop->uv, close_timer, NULL);
     tn__coro_pool_deinit(&loop->coros);
+    free(loop->read_buffer);
     /* Watchers that were freed are closed in the loop's next iteration. */
     uv_run(&loop->uv, UV_RUN_NOWAIT);
     uv_loop_close(&loop->uv);
     free(loop);
+}
+
+void tn__loop_set_stack_size(struct tn_loop *loop, size_t size)
+{
+    loop->coros.stack_size = size;
 }
 
 void tn__loop_run(struct tn_loop *loop)

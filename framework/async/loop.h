@@ -4,6 +4,7 @@
 #define TN__ASYNC_LOOP_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /*
@@ -17,6 +18,10 @@ struct tn_loop;
  * tasks ran after tn__loop_finish(). */
 struct tn_loop *tn__loop_new(void);
 void tn__loop_free(struct tn_loop *loop);
+
+/* Sets the bytes of the stacks of tasks that are made from now on; 0: the
+ * default. */
+void tn__loop_set_stack_size(struct tn_loop *loop, size_t size);
 
 /* Runs until tn__loop_stop() or nothing is left to wait for. */
 void tn__loop_run(struct tn_loop *loop);

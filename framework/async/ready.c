@@ -29,13 +29,17 @@ static void queue_add(struct tn__ready *queue, struct tn__call *call)
     queue->end = &call->next;
 }
 
-static struct tn__call *queue_take(struct tn__ready *queue)
+/* Takes out the call that `at` points to. */
+static struct tn__call *queue_take(struct tn__ready *queue,
+                                   struct tn__call **at)
 {
-    struct tn__call *call = queue->first;
+    struct tn__call *call = *at;
 
-    queue->first = call->next;
-    if (!queue->first)
-        queue->end = &queue->first;
+    *at = call->next;
+    if (queue->end == &call->next)
+        queue->end = at;
+    if (queue->last == &call->next)
+        queue->last = at;
     return call;
 }
 
@@ -63,16 +67,23 @@ void tn__ready_add_late(struct tn_loop *loop, struct tn__call *call)
     queue_add(&loop->late, call);
 }
 
+void tn__ready_remove(struct tn_loop *loop, struct tn__call *call)
+{
+    struct tn__call **at = &loop->ready.first;
+
+    while (*at && *at != call)
+        at = &(*at)->next;
+    if (*at)
+        queue_take(&loop->ready, at);
+}
+
 /* Runs what is in a queue now; each call may end itself and add others. */
 static void run_queue(struct tn__ready *queue)
 {
-    struct tn__call **last = queue->end;
-    bool was_last = !queue->first;
+    queue->last = queue->end;
+    while (queue->last != &queue->first) {
+        struct tn__call *call = queue_take(queue, &queue->first);
 
-    while (!was_last) {
-        struct tn__call *call = queue_take(queue);
-
-        was_last = &call->next == last;
         call->fn(call->user);
     }
 }
@@ -96,7 +107,7 @@ static void run_soon(void *user)
 static void drop_all(struct tn__ready *queue)
 {
     while (queue->first) {
-        struct tn__call *call = queue_take(queue);
+        struct tn__call *call = queue_take(queue, &queue->first);
 
         if (call->is_heap)
             free(call->user);

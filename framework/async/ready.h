@@ -22,7 +22,7 @@ struct tn__call {
 struct tn__ready {
     struct tn__call *first;
     struct tn__call **end;
-    struct tn__call **last; /* where those of this iteration end */
+    struct tn__call **last; /* while it runs: where those of this turn end */
 };
 
 /* Prepares a loop to run calls. Returns 0 or TN_EIO. */
@@ -37,6 +37,9 @@ void tn__ready_add(struct tn_loop *loop, struct tn__call *call);
 /* As that, after all others that are ready then: for what they leave to do
  * once. */
 void tn__ready_add_late(struct tn_loop *loop, struct tn__call *call);
+
+/* Takes back a call that has not begun, if it stands there. */
+void tn__ready_remove(struct tn_loop *loop, struct tn__call *call);
 
 /* Makes the calls that are ready now. Not from within one. */
 void tn__ready_run(struct tn_loop *loop);

@@ -2,6 +2,9 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "async/run.h"
 
+#include <signal.h>
+#include <time.h>
+
 #include "async/gen.h"
 #include "async/loop_state.h"
 #include "async/report.h"
@@ -106,6 +109,9 @@ void tn__loop_finish(struct tn_loop *loop, unsigned deadline_ms)
         is_over = true;
     uv_ref((uv_handle_t *)&loop->remote.wake);
     end_tasks(loop, &is_over);
+    tn__open_end_all(loop);
+    /* What connections left behind when they were lost. */
+    end_tasks(loop, &is_over);
     /* What they do in the end may begin others. */
     while (loop->gens && !is_over && end_gens(loop, &is_over))
         end_tasks(loop, &is_over);
@@ -118,6 +124,38 @@ void tn__loop_finish(struct tn_loop *loop, unsigned deadline_ms)
     tn__coro_pool_deinit(&loop->coros);
     if (has_entered)
         tn__loop_leave(loop);
+}
+
+/* -- SIGPIPE --------------------------------------------------------------- */
+
+/* Whose mask a thread had, and whether the signal was pending then. */
+struct sigpipe {
+    sigset_t before;
+    bool was_pending;
+};
+
+static void sigpipe_block(struct sigpipe *sigpipe)
+{
+    sigset_t set;
+
+    sigpending(&set);
+    sigpipe->was_pending = sigismember(&set, SIGPIPE) == 1;
+    sigemptyset(&set);
+    sigaddset(&set, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &set, &sigpipe->before);
+}
+
+/* What came meanwhile must not come after all. */
+static void sigpipe_restore(const struct sigpipe *sigpipe)
+{
+    const struct timespec no_time = { 0 };
+    sigset_t set;
+
+    sigemptyset(&set);
+    sigaddset(&set, SIGPIPE);
+    if (!sigpipe->was_pending && sigismember(&sigpipe->before, SIGPIPE) != 1)
+        sigtimedwait(&set, NULL, &no_time);
+    pthread_sigmask(SIG_SETMASK, &sigpipe->before, NULL);
 }
 
 /* -- tn_run ---------------------------------------------------------------- */
@@ -156,6 +194,7 @@ int tn__loop_run_task(struct tn_loop *loop, tn_task_fn fn, void *user)
 int tn_run(tn_task_fn fn, void *user, const struct tn_run_options *options)
 {
     static const struct tn_run_options defaults;
+    struct sigpipe sigpipe;
     struct tn_loop *loop;
     int rc;
 
@@ -166,10 +205,12 @@ int tn_run(tn_task_fn fn, void *user, const struct tn_run_options *options)
         return TN_EIO;
     if (!options)
         options = &defaults;
-    loop->coros.stack_size = options->stack_size;
+    sigpipe_block(&sigpipe);
+    tn__loop_set_stack_size(loop, options->stack_size);
     tn__loop_report_to(loop, options->on_report, options->user);
     rc = tn__loop_run_task(loop, fn, user);
     tn__loop_finish(loop, 0);
     tn__loop_free(loop);
+    sigpipe_restore(&sigpipe);
     return rc;
 }

@@ -76,7 +76,7 @@ static void step(struct tn_task *task)
     if (coro->run)
         return;
     task->coro = task->at = NULL;
-    tn__coro_give(&task->loop->coros, coro);
+    tn__loop_give_stack(task->loop, coro);
     finish(task);
 }
 

@@ -21,6 +21,7 @@ struct tn__thread {
     /* The home's own: as long as the loop runs, nothing may leave it there. */
     int (*home_yield)(void *user, void *value, void **sent);
     struct tn_task *task; /* the task that runs; NULL: none */
+    void *alternate;      /* a stack for signals (overflow.c); NULL: none */
 };
 
 struct tn__thread *tn__thread(void);

@@ -43,6 +43,29 @@
 #define TN__HAS_MXCSR 0
 #endif
 
+/*
+ * A function that returns right after a switch. The processor foresees where a
+ * return leads by the calls before it; those were made on the other stack, and
+ * each return costs 10 ns. A jump it foresees by where it led to before: that
+ * halves the price of a switch there and back. The code of the jump, whose name
+ * is the compilers', stands once in each file with such a function:
+ * TN__RETURN_JUMP.
+ */
+#if defined(__x86_64__) && !defined(__CET__) &&                                \
+    !defined(__code_model_large__) && __has_attribute(function_return)
+#define TN__RETURNS_BY_JUMP __attribute__((function_return("thunk-extern")))
+#define TN__RETURN_JUMP                                                        \
+    __asm__(".pushsection .text\n"                                             \
+            ".type __x86_return_thunk, @function\n"                            \
+            "__x86_return_thunk: pop %rcx\n"                                   \
+            "jmp *%rcx\n"                                                      \
+            ".size __x86_return_thunk, . - __x86_return_thunk\n"               \
+            ".popsection")
+#else
+#define TN__RETURNS_BY_JUMP
+#define TN__RETURN_JUMP _Static_assert(1, "nothing is to be written")
+#endif
+
 /* The sanitizers' frames are larger. */
 #define TN__STACK_FACTOR (TN__HAS_ASAN || TN__HAS_TSAN ? 4 : 1)
 

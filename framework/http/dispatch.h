@@ -35,6 +35,10 @@ void tn__dispatch_no_memory(struct tn_req *req);
 void tn__operation_begin(struct tn_req *req);
 void tn__operation_end(struct tn_req *req);
 
+/* Writes an output of the request's operation into req->out. Returns 0, or a
+ * negative code; it was logged then. */
+int tn__operation_encode(struct tn_req *req, const void *out);
+
 /* Logs that a part of the request's operation failed: "GET /items: WHAT
  * read_item failed: ...". */
 void tn__operation_log(struct tn_req *req, const char *what, int failure);

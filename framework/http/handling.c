@@ -36,13 +36,30 @@ static int call_handler(void *user)
                                             req->handling.out);
 }
 
+static int call_stream(void *user)
+{
+    struct tn_req *req = user;
+    int rc = tn__stream_open(req);
+
+    if (rc == 0)
+        rc = call_handler(req);
+    if (rc && req->stream && req->stream->has_begun && req->conn)
+        tn__operation_log(req, "the stream of ", rc);
+    return rc;
+}
+
 static int call_in_thread(void *user)
 {
     return tn_blocking(call_handler, user);
 }
 
-/* The library goes on with the connection when it next runs. */
-static void resume(struct tn_req *req)
+void tn__handling_pause(struct tn_req *req)
+{
+    req->handling.is_suspended = true;
+    MHD_suspend_connection(req->conn->handle);
+}
+
+void tn__handling_resume(struct tn_req *req)
 {
     if (!req->handling.is_suspended)
         return;
@@ -73,9 +90,34 @@ static void on_end(struct tn__on_done *on_done, struct tn_task *task)
     (void)task;
     tn__timeout_stop(&req->handling.timeout);
     if (req->conn)
-        resume(req);
+        tn__handling_resume(req);
     else
         release_soon(req);
+}
+
+static void on_timeout(void *user)
+{
+    tn__handling_settle(user, TN__SETTLED_LATE);
+}
+
+/* The handler waits: its end and its time are watched. */
+static void watch(struct tn_req *req)
+{
+    struct tn__handling *handling = &req->handling;
+    unsigned ms = req->match.endpoint->timeout_ms;
+
+    handling->on_done = (struct tn__on_done){ .fn = on_end, .user = req };
+    tn__task_watch(&handling->task, &handling->on_done);
+    if (tn__timeout_start(&handling->timeout, ms ? ms : UINT64_MAX, on_timeout,
+                          req))
+        tn__handling_settle(req, TN__SETTLED_LATE);
+}
+
+static tn_task_fn function_of(const struct tn__endpoint *endpoint)
+{
+    if (endpoint->is_blocking)
+        return call_in_thread;
+    return endpoint->op->stream ? call_stream : call_handler;
 }
 
 void tn__handling_begin(struct tn_req *req, const void *in, void *out)
@@ -86,10 +128,12 @@ void tn__handling_begin(struct tn_req *req, const void *in, void *out)
     handling->in = in;
     handling->out = out;
     handling->is_begun = true;
-    tn__task_init(&handling->task, req->server->loop,
-                  endpoint->is_blocking ? call_in_thread : call_handler, req);
+    tn__task_init(&handling->task, req->server->loop, function_of(endpoint),
+                  req);
     handling->task.name = endpoint->op->name;
     tn__task_begin(&handling->task);
+    if (!handling->task.is_done)
+        watch(req);
 }
 
 bool tn__handling_is_waiting(const struct tn_req *req)
@@ -107,26 +151,7 @@ void tn__handling_settle(struct tn_req *req, enum tn__settled why)
     req->handling.verdict = &verdicts[why];
     tn__timeout_stop(&req->handling.timeout);
     tn_task_cancel(&req->handling.task);
-    resume(req);
-}
-
-static void on_timeout(void *user)
-{
-    tn__handling_settle(user, TN__SETTLED_LATE);
-}
-
-void tn__handling_suspend(struct tn_req *req)
-{
-    struct tn__handling *handling = &req->handling;
-    unsigned ms = req->match.endpoint->timeout_ms;
-
-    handling->is_suspended = true;
-    MHD_suspend_connection(req->conn->handle);
-    handling->on_done = (struct tn__on_done){ .fn = on_end, .user = req };
-    tn__task_watch(&handling->task, &handling->on_done);
-    if (tn__timeout_start(&handling->timeout, ms ? ms : UINT64_MAX, on_timeout,
-                          req))
-        tn__handling_settle(req, TN__SETTLED_LATE);
+    tn__handling_resume(req);
 }
 
 /* -- After the response ---------------------------------------------------- */
@@ -185,6 +210,9 @@ bool tn__handling_keeps(struct tn_req *req)
     const struct tn__handling *handling = &req->handling;
     bool keeps = handling->is_begun && !handling->task.is_done;
 
+    /* A stream that nobody takes any more. */
+    if (keeps && !handling->verdict)
+        tn_task_cancel(&req->handling.task);
     if (handling->is_begun && handling->task.is_done && req->background &&
         !handling->verdict) {
         begin_background(req);

@@ -30,14 +30,18 @@ struct tn__handling {
 };
 
 /* Begins the handler of the request's endpoint. Where it has ended on return,
- * task.result is what it returned. */
+ * task.result is what it returned; where not, its time has begun, and the
+ * connection is resumed when it ends. */
 void tn__handling_begin(struct tn_req *req, const void *in, void *out);
 
 /* Returns whether the answer must be waited for. */
 bool tn__handling_is_waiting(const struct tn_req *req);
 
-/* Suspends the connection of a request that waits; its time begins. */
-void tn__handling_suspend(struct tn_req *req);
+/* Suspends the connection of a request; from one of the library's calls only.
+ * And has the library go on with it when it next runs, where it is suspended.
+ */
+void tn__handling_pause(struct tn_req *req);
+void tn__handling_resume(struct tn_req *req);
 
 /* Why an answer is settled without its handler. */
 enum tn__settled {

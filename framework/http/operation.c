@@ -3,7 +3,6 @@
 #include "http/dispatch.h"
 
 #include <stdio.h>
-#include <strings.h>
 
 #include "base/log.h"
 #include "http/server_state.h"
@@ -12,32 +11,13 @@
 #include "model/dynamic.h"
 #include "model/encode.h"
 #include "model/layout.h"
+#include "json/media_type.h"
 #include "json/reader.h"
 
 #define TEXT(number)   TEXT_OF(number)
 #define TEXT_OF(token) #token
 
 /* -- Decoding -------------------------------------------------------------- */
-
-/* What FastAPI reads as JSON: no content type at all, application/json, or
- * application/...+json; parameters do not count. */
-static bool is_json(struct tn_str type)
-{
-    static const char application[] = "application/";
-    size_t prefix = sizeof(application) - 1;
-    const char *end = memchr(type.ptr ? type.ptr : "", ';', type.len);
-    struct tn_str text = { type.ptr,
-                           end ? (size_t)(end - type.ptr) : type.len };
-
-    text = tn__guard_trim(text);
-    if (!text.len)
-        return true;
-    if (text.len < prefix + 4 || strncasecmp(text.ptr, application, prefix))
-        return false;
-    if (strncasecmp(text.ptr + text.len - 4, "json", 4) != 0)
-        return false;
-    return text.len == prefix + 4 || text.ptr[text.len - 5] == '+';
-}
 
 static void answer_issues(struct tn_req *req, const struct tn__issues *issues)
 {
@@ -103,7 +83,8 @@ static void *decode_input(struct tn_req *req, const struct tn__node *node)
     const struct tn__body body = {
         .text = req->body,
         .size = req->body_size,
-        .is_json = is_json(req->head.values[TN__FIELD_CONTENT_TYPE]),
+        .is_json =
+            tn__json_is_media_type(req->head.values[TN__FIELD_CONTENT_TYPE]),
     };
     void *in = tn__arena_alloc(req->arena, tn__layout_form_size(node));
     int failure =
@@ -213,26 +194,43 @@ form_of_tree(struct tn_req *req, const void **out, struct tn_error *error)
     return tn__contract_decode(&contract, value, form);
 }
 
+static int encode(struct tn_req *req, const void *out, struct tn_error *error)
+{
+    int rc = 0;
+
+    if (tn__endpoint_is_text(req->match.endpoint))
+        return tn__text_write(req, out, error);
+    if (req->match.endpoint->op->output->is_dynamic)
+        rc = form_of_tree(req, &out, error);
+    return rc ? rc : encode_checked(req, out, error);
+}
+
+int tn__operation_encode(struct tn_req *req, const void *out)
+{
+    struct tn_error error = { 0 };
+    int rc = encode(req, out, &error);
+
+    if (rc)
+        log_failure(req, "an item of ", rc, &error);
+    return rc;
+}
+
 static void encode_output(struct tn_req *req, const void *out)
 {
     const struct tn__endpoint *endpoint = req->match.endpoint;
-    bool is_text = tn__endpoint_is_text(endpoint);
     struct tn_error error; /* a kilobyte, of which only this is read */
-    int failure = 0;
+    int failure;
 
     error.code = 0;
     error.pointer[0] = error.message[0] = '\0';
-    if (endpoint->op->output->is_dynamic)
-        failure = form_of_tree(req, &out, &error);
-    if (!failure)
-        failure = is_text ? tn__text_write(req, out, &error)
-                          : encode_checked(req, out, &error);
+    failure = encode(req, out, &error);
     if (failure) {
         answer_failed(req, failure, &error);
         return;
     }
     req->answer.status = endpoint->status;
-    req->answer.content_type = is_text ? tn__content_text : tn__content_json;
+    req->answer.content_type =
+        tn__endpoint_is_text(endpoint) ? tn__content_text : tn__content_json;
     req->answer.data = req->out.data;
     req->answer.size = req->out.size;
 }

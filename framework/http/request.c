@@ -21,6 +21,7 @@ const char tn__content_text[] = "text/plain; charset=utf-8";
 
 void tn__req_reset(struct tn_req *req)
 {
+    tn__stream_close(req);
     tn__arena_reset(&req->store);
     if (req->out.capacity > KEPT_TEXT)
         tn__buf_deinit(&req->out);

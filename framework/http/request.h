@@ -15,6 +15,7 @@
 #include "http/guard.h"
 #include "http/handling.h"
 #include "http/router.h"
+#include "http/stream.h"
 #include "http/target.h"
 
 /*
@@ -67,6 +68,7 @@ struct tn_req {
 
     struct tn__handling handling;
     struct tn__background *background; /* first to last; NULL: none */
+    struct tn__stream *stream;         /* NULL: the answer is none */
     struct tn__answer answer;
     struct tn__reply *reply; /* server_reply.h: what carries the answer */
     bool is_headed;          /* the library has shown the whole head */

@@ -22,7 +22,8 @@ enum tn__phase {
     TN__CONN_HEAD,    /* after the request line */
     TN__CONN_BODY,    /* after the head */
     TN__CONN_HANDLER, /* after the body, while its handler waits */
-    TN__CONN_ANSWER,  /* after that, until the answer was sent */
+    TN__CONN_STREAM,  /* while an answer is sent as its handler makes it */
+    TN__CONN_ANSWER,  /* after the body or the handler, until it was sent */
 };
 
 struct tn__conn {

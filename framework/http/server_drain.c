@@ -92,7 +92,7 @@ static void end_all(struct tn__server *server)
 {
     close_listener(server);
     for (struct tn__conn *conn = server->conns; conn; conn = conn->next) {
-        if (conn->phase == TN__CONN_HANDLER)
+        if (conn->phase == TN__CONN_HANDLER || conn->phase == TN__CONN_STREAM)
             tn__handling_settle(conn->req, TN__SETTLED_ENDING);
         tn__conn_shut(conn);
     }

@@ -343,9 +343,13 @@ static enum MHD_Result finish_request(struct tn_req *req)
         if (!req->answer.status)
             tn__dispatch_begin(req);
     }
+    if (tn__stream_is_due(req)) {
+        tn__conn_enter(req->conn, TN__CONN_STREAM);
+        return tn__reply_send_stream(req) ? MHD_YES : MHD_NO;
+    }
     if (tn__handling_is_waiting(req)) {
         tn__conn_enter(req->conn, TN__CONN_HANDLER);
-        tn__handling_suspend(req);
+        tn__handling_pause(req);
         return MHD_YES;
     }
     tn__dispatch_end(req);

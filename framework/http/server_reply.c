@@ -10,6 +10,9 @@
 #include "http/response.h"
 #include "http/server_state.h"
 
+/* Bytes of a stream that the library asks for at a time, at most. */
+#define STREAM_PIECE 4096
+
 struct tn__reply {
     struct MHD_Response *response;
     struct tn__reply **home; /* where it waits to be used again */
@@ -140,16 +143,12 @@ void tn__replies_free(struct tn__server *server)
 
 /* -- All others ------------------------------------------------------------ */
 
-static struct MHD_Response *new_response(const struct tn__answer *answer,
+/* Returns the response with the header of an answer; NULL, with it gone, when
+ * memory is short. */
+static struct MHD_Response *with_headers(struct MHD_Response *response,
+                                         const struct tn__answer *answer,
                                          bool closes)
 {
-    /* The library wants a pointer to what it only reads. */
-    union {
-        const char *read;
-        void *pointer;
-    } data = { .read = answer->data ? answer->data : "" };
-    struct MHD_Response *response = MHD_create_response_from_buffer(
-        answer->size, data.pointer, MHD_RESPMEM_PERSISTENT);
     enum MHD_Result added = MHD_YES;
 
     if (!response)
@@ -166,6 +165,20 @@ static struct MHD_Response *new_response(const struct tn__answer *answer,
         return response;
     MHD_destroy_response(response);
     return NULL;
+}
+
+static struct MHD_Response *new_response(const struct tn__answer *answer,
+                                         bool closes)
+{
+    /* The library wants a pointer to what it only reads. */
+    union {
+        const char *read;
+        void *pointer;
+    } data = { .read = answer->data ? answer->data : "" };
+
+    return with_headers(MHD_create_response_from_buffer(
+                            answer->size, data.pointer, MHD_RESPMEM_PERSISTENT),
+                        answer, closes);
 }
 
 bool tn__replies_open(struct tn__server *server)
@@ -214,5 +227,34 @@ bool tn__reply_send(struct tn_req *req)
                                 response);
     if (!home)
         MHD_destroy_response(response);
+    return queued == MHD_YES;
+}
+
+bool tn__reply_send_stream(struct tn_req *req)
+{
+    struct tn__answer *answer = &req->answer;
+    struct MHD_Response *response;
+    enum MHD_Result queued;
+
+    *answer = (struct tn__answer){
+        .status = req->match.endpoint->status,
+        .content_type = tn__stream_content_type(
+            (enum tn_stream)req->match.endpoint->op->stream),
+        .fields = answer->fields,
+    };
+    /* What is sent as it comes is of no use to a cache. */
+    tn__req_add_field(req, "Cache-Control", "no-store");
+    if (req->server->options.response_hooks)
+        tn__response_prepare(req);
+    answer->size = 0;
+    response = with_headers(
+        MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_PIECE,
+                                          tn__stream_read, req, NULL),
+        answer, closes_after(req));
+    if (!response)
+        return tn__reply_send_last_resort(req->conn);
+    queued = MHD_queue_response(req->conn->handle, (unsigned)answer->status,
+                                response);
+    MHD_destroy_response(response);
     return queued == MHD_YES;
 }

@@ -35,6 +35,9 @@ bool tn__replies_open(struct tn__server *server);
  * connection; a 503 when memory is short. Returns whether that was done. */
 bool tn__reply_send(struct tn_req *req);
 
+/* Queues the stream of a request, which is due, likewise. */
+bool tn__reply_send_stream(struct tn_req *req);
+
 /* Queues a 503 on a connection that could not be given a request. */
 bool tn__reply_send_last_resort(const struct tn__conn *conn);
 

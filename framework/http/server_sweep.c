@@ -5,6 +5,10 @@
 
 #include "http/server_state.h"
 
+/* A stream of events that is silent for longer is looked after by those who
+ * stand between (WHATWG HTML, section 9.2.7, says 15 s or so). */
+#define KEEP_ALIVE_MS 15000
+
 /* -- Time-outs ------------------------------------------------------------- */
 
 /* A request line that does not end is no event of the library's: the octets
@@ -35,11 +39,21 @@ static bool is_stuck(struct tn__conn *conn)
     return stands && stood;
 }
 
+/* Nothing waits to be sent: its handler has not come so far. */
+static bool is_paused(const struct tn__conn *conn)
+{
+    return conn->req && conn->req->handling.is_suspended;
+}
+
+/* A stream that pauses has no end of its own, and one that its client does not
+ * read has. */
 static bool is_over(struct tn__conn *conn, uint64_t now)
 {
     const struct tn__server_options *options = &conn->server->options;
     uint64_t age = now - conn->since;
 
+    if (conn->phase == TN__CONN_STREAM)
+        return !is_paused(conn) && age >= options->request_timeout_ms;
     if (conn->head_since &&
         now - conn->head_since >= options->request_timeout_ms)
         return true;
@@ -54,6 +68,7 @@ static bool is_over(struct tn__conn *conn, uint64_t now)
     case TN__CONN_BODY:
         return age >= options->body_timeout_ms || is_stuck(conn);
     case TN__CONN_HANDLER:
+    case TN__CONN_STREAM:
     case TN__CONN_ANSWER:
         break;
     }
@@ -73,7 +88,9 @@ static void end_late(struct tn__conn *conn)
 
 static bool may_end(const struct tn__conn *conn)
 {
-    return conn->phase != TN__CONN_ANSWER && !conn->is_shut && !conn->has_ended;
+    if (conn->is_shut || conn->has_ended || conn->phase == TN__CONN_ANSWER)
+        return false;
+    return conn->phase != TN__CONN_STREAM || is_paused(conn);
 }
 
 /* A client that has ended its side and sent more requests before wants their
@@ -111,7 +128,7 @@ static void look_for_ends(struct tn__server *server)
     for (struct tn__conn *conn = server->conns; conn; conn = conn->next) {
         if (!may_end(conn))
             continue;
-        if (conn->phase == TN__CONN_HANDLER)
+        if (conn->phase >= TN__CONN_HANDLER)
             end_waiting(conn, server->polled[at++].revents);
         else
             end_receiving(conn, server->polled[at++].revents);
@@ -133,9 +150,13 @@ void tn__server_sweep(void *user)
     struct tn__server *server = user;
     uint64_t now = tn__loop_now(server->loop);
 
-    for (struct tn__conn *conn = server->conns; conn; conn = conn->next)
+    for (struct tn__conn *conn = server->conns; conn; conn = conn->next) {
         if (!conn->is_shut && is_over(conn, now))
             end_late(conn);
+        else if (conn->phase == TN__CONN_STREAM && is_paused(conn) &&
+                 now - conn->since >= KEEP_ALIVE_MS)
+            tn__stream_keep_alive(conn->req);
+    }
     look_for_ends(server);
     tn__linger_sweep(server);
     if (server->drain.step != TN__DRAIN_NOT) {

@@ -2,8 +2,6 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "model/contract.h"
 
-#include <stdio.h>
-
 #include <tenon/error.h>
 
 #include "model/layout.h"
@@ -12,22 +10,6 @@
 /* Issues that are gathered: the first is told. */
 #define ISSUE_LIMIT 1
 
-/* Writes a location as a JSON pointer, without its first step ("response").
- * What does not fit is cut. */
-static void tell_place(const struct tn__loc *loc, char *to, size_t size)
-{
-    char before[sizeof(((struct tn_error *)0)->pointer)] = "";
-
-    for (; loc && loc->outer; loc = loc->outer) {
-        if (loc->name.ptr)
-            snprintf(to, size, "/%.*s%s", (int)loc->name.len, loc->name.ptr,
-                     before);
-        else
-            snprintf(to, size, "/%lld%s", (long long)loc->index, before);
-        memcpy(before, to, size < sizeof(before) ? size : sizeof(before));
-    }
-}
-
 static void tell(const struct tn__issue *issue, struct tn_error *error)
 {
     struct tn__buf message = { .limit = 4096 };
@@ -35,7 +17,7 @@ static void tell(const struct tn__issue *issue, struct tn_error *error)
     tn__issue_message(issue, &message);
     tn_error_set(error, TN_EINVALID, "the schema says otherwise: %s",
                  message.failed ? "?" : tn__buf_text(&message));
-    tell_place(issue->loc, error->pointer, sizeof(error->pointer));
+    tn__issue_pointer(issue, error->pointer, sizeof(error->pointer));
     tn__buf_deinit(&message);
 }
 

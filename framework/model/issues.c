@@ -2,6 +2,10 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "model/issues.h"
 
+#include <stdio.h>
+
+#include <tenon/error.h>
+
 #include "base/number.h"
 #include "model/decimal.h"
 #include "json/writer.h"
@@ -137,6 +141,22 @@ write_text(struct tn__buf *buf, const char *text, const struct tn__issue *issue)
 void tn__issue_message(const struct tn__issue *issue, struct tn__buf *buf)
 {
     write_text(buf, texts[issue->kind].message, issue);
+}
+
+void tn__issue_pointer(const struct tn__issue *issue, char *to, size_t size)
+{
+    char before[sizeof(((struct tn_error *)0)->pointer)] = "";
+
+    to[0] = '\0';
+    for (const struct tn__loc *loc = issue->loc; loc && loc->outer;
+         loc = loc->outer) {
+        if (loc->name.ptr)
+            snprintf(to, size, "/%.*s%s", (int)loc->name.len, loc->name.ptr,
+                     before);
+        else
+            snprintf(to, size, "/%lld%s", (long long)loc->index, before);
+        snprintf(before, sizeof(before), "%s", to);
+    }
 }
 
 /* A message is composed first: what it quotes (a pattern, an enum's values)

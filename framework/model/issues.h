@@ -232,6 +232,10 @@ void tn__issues_rewind(struct tn__issues *issues,
 /* Writes what an issue says, not escaped. */
 void tn__issue_message(const struct tn__issue *issue, struct tn__buf *buf);
 
+/* Writes where an issue is as a JSON pointer, without the first step ("body").
+ * What does not fit is cut. */
+void tn__issue_pointer(const struct tn__issue *issue, char *to, size_t size);
+
 /*
  * Writes {"detail":[...]}, FastAPI's body of a 422. Where the buffer's ceiling
  * does not hold all, the list ends early: an issue that does not fit is left

@@ -4,7 +4,9 @@
 
 #include <stdio.h>
 
+#include "http/stream.h"
 #include "openapi/naming.h"
+#include "openapi/stream.h"
 
 static void
 put_text(struct tn__json_out *out, const char *key, const char *text)
@@ -149,6 +151,11 @@ static void put_success(struct tn__schema_writer *writer,
     begin_response(out, status, "Successful Response");
     if (tn__endpoint_is_text(endpoint)) {
         put_text_content(out);
+    } else if (endpoint->op->stream) {
+        begin_content(
+            out, tn__stream_content_type((enum tn_stream)endpoint->op->stream));
+        tn__stream_schema_write(writer, endpoint);
+        end_content(out);
     } else if (endpoint->output) {
         begin_content(out, JSON);
         tn__schema_write(writer, endpoint->output);

@@ -175,6 +175,11 @@ struct tn__node *tn__schema_node(struct tn_schema *schema,
     node = node_at(schema, value);
     if (node)
         return node;
+    /* A step without text is one that memory did not suffice for. */
+    if (!value && pointer[0] == '/' && !lost.step.ptr) {
+        tn_error_set(error, TN_ENOMEM, "out of memory");
+        return NULL;
+    }
     tn_error_set(&own, value ? TN_ESCHEMA : TN_ENOTFOUND, "%s",
                  value ? "no schema stands here: name one, as /$defs/Name does"
                        : "nothing stands here: name a schema, as /$defs/Name "

@@ -2,6 +2,8 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "app/route_check.h"
 
+#include <tenon/stream.h>
+
 #include <criterion/criterion.h>
 
 static const struct tn_model thing = { .name = "Thing" };
@@ -14,13 +16,24 @@ static int handle(struct tn_req *req, const void *in, void *out)
     return 0;
 }
 
-static const struct tn_op takes = { "takes", &thing, &tn_none_model, handle };
-static const struct tn_op gives = { "gives", &tn_none_model, &thing, handle };
-static const struct tn_op empty = { "empty", &tn_none_model, &thing, NULL };
-static const struct tn_op reads = { "reads", &tn_text_model, &thing, handle };
+static const struct tn_op takes = { "takes", &thing, &tn_none_model, handle,
+                                    0 };
+static const struct tn_op gives = { "gives", &tn_none_model, &thing, handle,
+                                    0 };
+static const struct tn_op empty = { "empty", &tn_none_model, &thing, NULL, 0 };
+static const struct tn_op reads = { "reads", &tn_text_model, &thing, handle,
+                                    0 };
 static const struct tn_op says = { "says", &tn_none_model, &tn_text_model,
-                                   handle };
-static const struct tn_op bare = { "bare", NULL, &thing, handle };
+                                   handle, 0 };
+static const struct tn_op bare = { "bare", NULL, &thing, handle, 0 };
+static const struct tn_op lines = { "lines", &tn_none_model, &thing, handle,
+                                    TN_STREAM_LINES };
+static const struct tn_op mute = { "mute", &tn_none_model, &tn_none_model,
+                                   handle, TN_STREAM_LINES };
+static const struct tn_op texts = { "texts", &tn_none_model, &thing, handle,
+                                    TN_STREAM_TEXT };
+static const struct tn_op odd = { "odd", &tn_none_model, &tn_text_model, handle,
+                                  TN_STREAM_EVENTS };
 
 static int
 check(const struct tn_route *routes, size_t count, struct tn_error *error)
@@ -37,6 +50,7 @@ Test(route_check, accepts_what_can_work)
         { .method = TN_POST, .path = "/x", .op = &takes, .status = 204 },
         { .method = TN_DELETE, .path = "/x", .op = &takes },
         { .method = TN_GET, .path = "/text", .op = &says, .status = 203 },
+        { .method = TN_GET, .path = "/lines", .op = &lines },
     };
 
     cr_assert_eq(check(routes, TN_COUNT(routes), NULL), 0);
@@ -83,6 +97,17 @@ Test(route_check, names_the_route_and_what_to_do)
         { { .method = TN_POST, .path = "/x", .op = &gives, .status = 204 },
           "route 2 (POST /x): an answer with this .status has no body; use "
           "200, or tn_none as output" },
+        { { .method = TN_GET, .path = "/x", .op = &mute },
+          "route 2 (GET /x): a stream must have items; name their model" },
+        { { .method = TN_GET, .path = "/x", .op = &texts },
+          "route 2 (GET /x): the items of a stream are tn_text where its "
+          "format is TN_STREAM_TEXT, and only there" },
+        { { .method = TN_GET, .path = "/x", .op = &odd },
+          "route 2 (GET /x): the items of a stream are tn_text where its "
+          "format is TN_STREAM_TEXT, and only there" },
+        { { .method = TN_GET, .path = "/x", .op = &lines, .blocking = true },
+          "route 2 (GET /x): a stream's handler awaits its client, which a "
+          ".blocking one cannot" },
     };
 
     for (size_t i = 0; i < TN_COUNT(wrongs); i++) {

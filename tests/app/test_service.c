@@ -31,9 +31,9 @@ static int handle(struct tn_req *req, const void *in, void *out)
     return 0;
 }
 
-static const struct tn_op make = { "make_thing", &thing, &thing, handle };
+static const struct tn_op make = { "make_thing", &thing, &thing, handle, 0 };
 static const struct tn_op drop = { "drop_thing", &tn_none_model, &tn_none_model,
-                                   handle };
+                                   handle, 0 };
 
 static const struct tn_route routes[] = {
     { .method = TN_POST, .path = "/things", .op = &make, .status = 201 },
@@ -148,7 +148,7 @@ Test(service, refuses_a_schema_that_does_not_compile)
     static const struct tn_model model = {
         "Thing", "/$defs/Thing", &broken, 8, members, 1, false, NULL
     };
-    static const struct tn_op op = { "op", &model, &tn_none_model, handle };
+    static const struct tn_op op = { "op", &model, &tn_none_model, handle, 0 };
     static const struct tn_route table[] = {
         { .method = TN_POST, .path = "/", .op = &op },
     };
@@ -161,7 +161,7 @@ Test(service, refuses_a_struct_of_another_version)
     static const struct tn_model model = {
         "Thing", "/$defs/Thing", &source, 24, members, 1, false, NULL
     };
-    static const struct tn_op op = { "op", &model, &tn_none_model, handle };
+    static const struct tn_op op = { "op", &model, &tn_none_model, handle, 0 };
     static const struct tn_route table[] = {
         { .method = TN_POST, .path = "/", .op = &op },
     };

@@ -70,7 +70,7 @@ static int await_value(void *user)
     return 0;
 }
 
-Test(deferred_task, awaits_a_value, .timeout = 5)
+Test(deferred_task, awaits_a_value, .timeout = 10)
 {
     struct seen seen = run(await_value);
 
@@ -90,7 +90,7 @@ static int await_failure(void *user)
     return 0;
 }
 
-Test(deferred_task, awaits_a_failure_and_has_taken_it, .timeout = 5)
+Test(deferred_task, awaits_a_failure_and_has_taken_it, .timeout = 10)
 {
     struct seen seen = run(await_failure);
 
@@ -138,7 +138,7 @@ static int cancel_awaiting(void *user)
     return 0;
 }
 
-Test(deferred_task, that_is_cancelled_cancels_what_it_awaits, .timeout = 5)
+Test(deferred_task, that_is_cancelled_cancels_what_it_awaits, .timeout = 10)
 {
     struct seen seen = run(cancel_awaiting);
 
@@ -158,7 +158,7 @@ static int leave_failure(void *user)
     return 0;
 }
 
-Test(deferred_task, tells_of_a_failure_that_nobody_took, .timeout = 5)
+Test(deferred_task, tells_of_a_failure_that_nobody_took, .timeout = 10)
 {
     struct seen seen = run(leave_failure);
 
@@ -263,7 +263,7 @@ static int from_tasks(void *user)
     return 0;
 }
 
-Test(deferred_task, makes_deferreds_of_tasks, .timeout = 5)
+Test(deferred_task, makes_deferreds_of_tasks, .timeout = 10)
 {
     struct seen seen = run(from_tasks);
 
@@ -299,7 +299,7 @@ static int cancel_from_task(void *user)
     return 0;
 }
 
-Test(deferred_task, fires_with_what_a_cancelled_task_makes_of_it, .timeout = 5)
+Test(deferred_task, fires_with_what_a_cancelled_task_makes_of_it, .timeout = 10)
 {
     struct seen seen = run(cancel_from_task);
 
@@ -316,7 +316,7 @@ static int give_up_task(void *user)
     return tn_sleep(0);
 }
 
-Test(deferred_task, of_a_task_that_is_left_is_freed_with_it, .timeout = 5)
+Test(deferred_task, of_a_task_that_is_left_is_freed_with_it, .timeout = 10)
 {
     struct seen seen = run(give_up_task);
 
@@ -345,7 +345,7 @@ static int time_out(void *user)
     return 0;
 }
 
-Test(deferred_task, times_out, .timeout = 5)
+Test(deferred_task, times_out, .timeout = 10)
 {
     struct seen seen = run(time_out);
 

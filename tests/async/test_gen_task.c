@@ -70,7 +70,7 @@ static int await_and_free(struct tn_task *task)
 
 static int ask_two_side_by_side(void *user)
 {
-    struct ticks slow = { .log = user, .ms = 40, .count = 2 };
+    struct ticks slow = { .log = user, .ms = 400, .count = 2 };
     struct ticks fast = { .log = user, .ms = 15, .count = 2 };
     struct asker askers[] = {
         { user, "a", tn_gen_new(tick, &slow), 3 },

@@ -24,7 +24,7 @@ static void count(void *user)
         tn__loop_stop(seen->loop);
 }
 
-Test(loop, runs_a_timer_and_repeats_it, .timeout = 5)
+Test(loop, runs_a_timer_and_repeats_it, .timeout = 20)
 {
     struct seen seen = { .loop = tn__loop_new(), .stop_after = 3 };
     struct tn__timer *timer = tn__timer_new(seen.loop, count, &seen);
@@ -38,7 +38,7 @@ Test(loop, runs_a_timer_and_repeats_it, .timeout = 5)
     tn__loop_free(seen.loop);
 }
 
-Test(loop, ends_when_nothing_is_left_to_wait_for, .timeout = 5)
+Test(loop, ends_when_nothing_is_left_to_wait_for, .timeout = 20)
 {
     struct tn_loop *loop = tn__loop_new();
 
@@ -46,7 +46,7 @@ Test(loop, ends_when_nothing_is_left_to_wait_for, .timeout = 5)
     tn__loop_free(loop);
 }
 
-Test(loop, tells_that_a_descriptor_can_be_read, .timeout = 5)
+Test(loop, tells_that_a_descriptor_can_be_read, .timeout = 20)
 {
     struct seen seen = { .loop = tn__loop_new(), .stop_after = 2 };
     struct tn__watch *watch;
@@ -64,7 +64,7 @@ Test(loop, tells_that_a_descriptor_can_be_read, .timeout = 5)
     close(ends[1]);
 }
 
-Test(loop, calls_its_hooks_before_it_sleeps, .timeout = 5)
+Test(loop, calls_its_hooks_before_it_sleeps, .timeout = 20)
 {
     struct seen hooked = { .stop_after = -1 };
     struct seen seen = { .loop = tn__loop_new(), .stop_after = 1 };
@@ -92,7 +92,7 @@ static void idle_three_times(void *user)
         tn__idle_stop(idling->idle);
 }
 
-Test(loop, keeps_turning_while_it_has_idle_work, .timeout = 5)
+Test(loop, keeps_turning_while_it_has_idle_work, .timeout = 20)
 {
     struct tn_loop *loop = tn__loop_new();
     struct idling idling = { 0 };
@@ -105,7 +105,7 @@ Test(loop, keeps_turning_while_it_has_idle_work, .timeout = 5)
     tn__loop_free(loop);
 }
 
-Test(loop, is_woken_and_hears_signals, .timeout = 5)
+Test(loop, is_woken_and_hears_signals, .timeout = 20)
 {
     struct seen seen = { .loop = tn__loop_new(), .stop_after = 1 };
     struct tn__wake *wake = tn__wake_new(seen.loop, count, &seen);
@@ -131,7 +131,7 @@ static void free_both(void *user)
     tn__timer_free(timers[1]);
 }
 
-Test(loop, forgets_what_was_freed_in_the_same_iteration, .timeout = 5)
+Test(loop, forgets_what_was_freed_in_the_same_iteration, .timeout = 20)
 {
     struct tn_loop *loop = tn__loop_new();
     struct seen seen = { .loop = loop };

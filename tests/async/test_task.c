@@ -110,7 +110,7 @@ static int cancel_one(void *user)
     return rc;
 }
 
-Test(task, is_cancelled_where_it_waits, .timeout = 5)
+Test(task, is_cancelled_where_it_waits, .timeout = 20)
 {
     struct log log = { "" };
 
@@ -130,7 +130,7 @@ static int cancel_unbegun(void *user)
     return rc;
 }
 
-Test(task, that_is_cancelled_before_it_begins_never_does, .timeout = 5)
+Test(task, that_is_cancelled_before_it_begins_never_does, .timeout = 20)
 {
     struct log log = { "" };
 
@@ -151,7 +151,7 @@ static int shield_task(void *user)
 /* Cancels whoever awaits a worker, by `how`. */
 static int cancel_awaiting(struct log *log, tn_task_fn how)
 {
-    struct worker worker = { .log = log, .name = "inner", .ms = 20 };
+    struct worker worker = { .log = log, .name = "inner", .ms = 300 };
     struct tn_task *inner = tn_task_new(work, &worker);
     struct tn_task *outer = tn_task_new(how, inner);
     int rc;
@@ -176,7 +176,7 @@ static int cancel_shield(void *user)
     return cancel_awaiting(user, shield_task);
 }
 
-Test(task, cancels_what_it_awaits, .timeout = 5)
+Test(task, cancels_what_it_awaits, .timeout = 20)
 {
     struct log log = { "" };
 
@@ -184,7 +184,7 @@ Test(task, cancels_what_it_awaits, .timeout = 5)
     cr_assert_str_eq(log.text, "inner cancelled outer cancelled");
 }
 
-Test(task, leaves_alone_what_it_shields, .timeout = 5)
+Test(task, leaves_alone_what_it_shields, .timeout = 20)
 {
     struct log log = { "" };
 
@@ -202,7 +202,7 @@ static int wait_too_long(void *user)
     return rc;
 }
 
-Test(task, is_cancelled_when_the_time_is_over, .timeout = 5)
+Test(task, is_cancelled_when_the_time_is_over, .timeout = 20)
 {
     struct log log = { "" };
 
@@ -233,7 +233,7 @@ static int gather_three(void *user)
     return rc;
 }
 
-Test(task, gathers_all_and_tells_the_first_failure, .timeout = 5)
+Test(task, gathers_all_and_tells_the_first_failure, .timeout = 20)
 {
     struct log log = { "" };
 
@@ -245,8 +245,8 @@ static int wait_for_some(struct log *log, enum tn_wait_until until, uint64_t ms)
 {
     struct worker workers[] = {
         { .log = log, .name = "a", .ms = 1 },
-        { .log = log, .name = "b", .ms = 30, .result = -50 },
-        { .log = log, .name = "c", .ms = 90 },
+        { .log = log, .name = "b", .ms = 300, .result = -50 },
+        { .log = log, .name = "c", .ms = 600 },
     };
     struct tn_task *tasks[3];
     int rc;
@@ -282,7 +282,7 @@ static int wait_no_time(void *user)
     return wait_for_some(user, TN_ALL_COMPLETED, 0);
 }
 
-Test(task, waits_for_as_many_as_was_asked, .timeout = 5)
+Test(task, waits_for_as_many_as_was_asked, .timeout = 20)
 {
     struct log log = { "" };
 
@@ -310,7 +310,7 @@ static int group_with_failure(void *user)
     return rc;
 }
 
-Test(task, takes_its_group_along_when_it_fails, .timeout = 5)
+Test(task, takes_its_group_along_when_it_fails, .timeout = 20)
 {
     struct log log = { "" };
 
@@ -356,7 +356,7 @@ static int cancel_with_cleanups(void *user)
     return rc;
 }
 
-Test(task, runs_its_cleanups_when_cancelled_the_last_first, .timeout = 5)
+Test(task, runs_its_cleanups_when_cancelled_the_last_first, .timeout = 20)
 {
     struct log log = { "" };
 
@@ -376,7 +376,7 @@ static int leave_running(void *user)
     return tn_sleep(1);
 }
 
-Test(task, that_is_left_is_reported_and_cancelled, .timeout = 5)
+Test(task, that_is_left_is_reported_and_cancelled, .timeout = 20)
 {
     struct log log = { "" };
     struct tn_run_options options = { .on_report = report, .user = &log };
@@ -402,7 +402,7 @@ static int leave_failed(void *user)
     return 0;
 }
 
-Test(task, that_failed_and_that_nobody_asked_is_reported, .timeout = 5)
+Test(task, that_failed_and_that_nobody_asked_is_reported, .timeout = 20)
 {
     struct log log = { "" };
     struct tn_run_options options = { .on_report = report, .user = &log };
@@ -448,7 +448,7 @@ static int block_and_call(void *user)
     return rc;
 }
 
-Test(task, is_reached_from_another_thread, .timeout = 5)
+Test(task, is_reached_from_another_thread, .timeout = 20)
 {
     struct log log = { "" };
 

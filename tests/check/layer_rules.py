@@ -16,8 +16,10 @@ PUBLIC = {
     "json": ("value", "jansson"),
     "schema": ("schema",),
     "model": ("dynamic", "model", "rule"),
-    "async": ("deferred", "gen", "loop", "queue", "sync", "task"),
-    "http": ("api", "lifespan", "op", "req", "response", "route", "setting"),
+    "async": ("client", "deferred", "gen", "line", "listener", "loop", "protocol",
+              "queue", "signal", "sync", "task", "transport"),
+    "http": ("api", "lifespan", "op", "req", "response", "route", "setting",
+             "stream"),
     "app": ("app", "tenon"),
 }
 LAYER_OF_PUBLIC = {header: layer

@@ -87,6 +87,22 @@ Test(memory, an_error_in_the_schema_leaks_nothing)
         tn_schema_load_text("a: &a [b, {c: *d}]", 18, "x.yaml", NULL));
 }
 
+Test(memory, a_search_for_a_schema_tells_that_memory_ended)
+{
+    struct tn__source source = { RICH, sizeof(RICH) - 1, true };
+    struct counter counter = { 0 };
+    struct tn_alloc alloc = { .fn = count, .user = &counter };
+    struct tn_error error = { 0 };
+    struct tn_schema *schema = tn__schema_load(&source, "rich", &alloc, &error);
+
+    cr_assert_not_null(schema);
+    counter = (struct counter){ .fail_at = 1, .held = counter.held };
+    cr_assert_null(tn__schema_node(schema, "/$defs/Order", &error));
+    cr_assert_eq(error.code, TN_ENOMEM);
+    cr_assert_not_null(tn__schema_node(schema, "/$defs/Order", NULL));
+    tn_schema_free(schema);
+}
+
 Test(memory, a_matcher_fails_cleanly_wherever_memory_ends)
 {
     struct counter counter = { .fail_at = 1 };

@@ -2,81 +2,36 @@
 """Handlers that wait: their own request does, and nothing else."""
 
 import json
-import os
-import re
-import signal
 import socket
-import subprocess
 import time
 import unittest
 
+from app_program import App
 from harness import Client, request, soon
-
-WAITING = os.environ["WAITING"]
-PATIENCE = 20
-
-
-class Program:
-    """Serves on a free port until the end of a `with` block."""
-
-    def __init__(self, *arguments):
-        env = {k: v for k, v in os.environ.items()
-               if not k.startswith("TENON_")}
-        self.process = subprocess.Popen(
-            [WAITING, "--port", "0", "--workers", "1", *arguments], env=env,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        line = self.process.stderr.readline()
-        self.port = int(re.search(r"http://127\.0\.0\.1:(\d+)", line)[1])
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.stop()
-
-    def client(self):
-        return Client(self.port, PATIENCE)
-
-    def ask(self, method, target, body=None, **fields):
-        with self.client() as client:
-            client.send(request(method, target, body, **fields))
-            return client.reply()
-
-    def said(self, *words, **fields):
-        reply = self.ask(*words, **fields)
-        assert reply.status == 200, (reply.status, reply.body)
-        return json.loads(reply.body)["text"]
-
-    def counts(self):
-        return json.loads(self.ask("GET", "/counts").body)
-
-    def term(self):
-        self.process.send_signal(signal.SIGTERM)
-
-    def stop(self):
-        """Ends the program; returns its exit status and what it logged."""
-        if self.process.poll() is None:
-            self.term()
-        _, logged = self.process.communicate(timeout=PATIENCE)
-        return self.process.returncode, logged
 
 
 class Waiting(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.program = Program()
+        cls.program = App("WAITING")
 
     @classmethod
     def tearDownClass(cls):
         status, logged = cls.program.stop()
         assert status == 0, (status, logged)
 
+    def said(self, *words, **fields):
+        return self.program.json(*words, **fields)["text"]
+
+    def counts(self):
+        return self.program.json("GET", "/counts")
+
     def test_the_others_are_served_meanwhile(self):
         with self.program.client() as slow:
             slow.send(request("GET", "/sleep?ms=400"))
             began = time.monotonic()
             for _ in range(20):
-                self.assertEqual(self.program.said("GET", "/sleep?ms=0"),
+                self.assertEqual(self.said("GET", "/sleep?ms=0"),
                                  "slept")
             self.assertLess(time.monotonic() - began, 0.4)
             self.assertEqual(slow.reply().status, 200)
@@ -104,7 +59,7 @@ class Waiting(unittest.TestCase):
                              [200, 200, 404])
 
     def test_one_handler_waits_for_several_things_together(self):
-        self.assertEqual(self.program.said("GET", "/gather?ms=100"),
+        self.assertEqual(self.said("GET", "/gather?ms=100"),
                          "together")
 
     def test_the_body_stays_while_it_waits(self):
@@ -112,12 +67,12 @@ class Waiting(unittest.TestCase):
             slow.send(request("POST", "/echo?ms=100", b'{"text":"first"}'))
             time.sleep(0.02)
             for _ in range(5):
-                self.program.said("POST", "/echo", b'{"text":"other"}')
+                self.said("POST", "/echo", b'{"text":"other"}')
             self.assertEqual(slow.reply().body, b'{"text":"first"}')
 
     def test_the_head_stays_while_it_waits(self):
         self.assertEqual(
-            self.program.said("GET", "/header", X_Said="  spaced out "),
+            self.said("GET", "/header", X_Said="  spaced out "),
             "spaced out")
 
     def test_a_failure_after_a_wait_is_answered(self):
@@ -136,19 +91,19 @@ class Waiting(unittest.TestCase):
     # -- Time --------------------------------------------------------------
 
     def test_past_its_time_it_is_cancelled_and_504(self):
-        before = self.program.counts()
+        before = self.counts()
         reply = self.program.ask("GET", "/sleep/limited?ms=60000")
-        after = self.program.counts()
+        after = self.counts()
         self.assertEqual(reply.status, 504)
         self.assertEqual(
             reply.body, b'{"detail":"The request took longer than it may"}')
         self.assertEqual(after["cancelled"], before["cancelled"] + 1)
         self.assertEqual(after["cleaned"], before["cleaned"] + 1)
-        self.assertEqual(self.program.said("GET", "/sleep/limited?ms=5"),
+        self.assertEqual(self.said("GET", "/sleep/limited?ms=5"),
                          "slept")
 
     def test_one_that_does_not_care_is_not_waited_for(self):
-        before = self.program.counts()["cleaned"]
+        before = self.counts()["cleaned"]
         began = time.monotonic()
         with self.program.client() as client:
             client.send(request("GET", "/sleep/on?ms=60000&more=500"))
@@ -157,18 +112,18 @@ class Waiting(unittest.TestCase):
             client.send(request("GET", "/sleep?ms=1"))
             self.assertEqual(client.reply().status, 200)
         self.assertTrue(soon(
-            lambda: self.program.counts()["cleaned"] > before + 1))
+            lambda: self.counts()["cleaned"] > before + 1))
 
     # -- Clients that go away ----------------------------------------------
 
     def assert_cancels(self, leave):
-        before = self.program.counts()["cancelled"]
+        before = self.counts()["cancelled"]
         client = self.program.client()
         client.send(request("GET", "/sleep?ms=60000"))
         time.sleep(0.05)
         leave(client)
         self.assertTrue(soon(
-            lambda: self.program.counts()["cancelled"] == before + 1))
+            lambda: self.counts()["cancelled"] == before + 1))
 
     def test_a_client_that_closes_cancels_its_handler(self):
         self.assert_cancels(Client.close)
@@ -196,7 +151,7 @@ class Waiting(unittest.TestCase):
         with self.program.client() as slow:
             slow.send(request("POST", "/block?ms=300", b'{"text":"a"}'))
             began = time.monotonic()
-            self.program.said("GET", "/sleep?ms=1")
+            self.said("GET", "/sleep?ms=1")
             self.assertLess(time.monotonic() - began, 0.3)
             self.assertEqual(slow.reply().body, b'{"text":"a, test"}')
 
@@ -214,20 +169,20 @@ class Waiting(unittest.TestCase):
             self.assertLess(time.monotonic() - began, 0.5)
 
     def test_a_blocking_handler_cannot_await(self):
-        self.assertEqual(self.program.said("GET", "/block/await"),
+        self.assertEqual(self.said("GET", "/block/await"),
                          "no task runs here that could wait")
 
     # -- After the response ------------------------------------------------
 
     def test_what_is_left_runs_after_the_response_in_order(self):
-        self.assertEqual(self.program.said("GET", "/leave"), "()")
+        self.assertEqual(self.said("GET", "/leave"), "()")
         self.assertTrue(soon(
-            lambda: self.program.counts()["background"] == "ab"))
+            lambda: self.counts()["background"] == "ab"))
 
 
 class Ending(unittest.TestCase):
     def test_handlers_that_wait_are_finished(self):
-        with Program() as program, program.client() as client:
+        with App("WAITING") as program, program.client() as client:
             client.send(request("GET", "/sleep?ms=700"))
             time.sleep(0.1)
             program.term()
@@ -236,15 +191,15 @@ class Ending(unittest.TestCase):
             self.assertEqual(program.stop()[0], 0)
 
     def test_work_after_the_response_is_finished(self):
-        with Program() as program:
-            program.said("GET", "/leave")
+        with App("WAITING") as program:
+            program.json("GET", "/leave")
             status, logged = program.stop()
         self.assertEqual(status, 0)
         self.assertRegex(logged, "a task after the response of leave_work "
                          "failed: input or output failed")
 
     def test_handlers_that_wait_too_long_are_cancelled(self):
-        with Program("--drain-timeout", "300ms") as program:
+        with App("WAITING", "--drain-timeout", "300ms") as program:
             clients = [program.client() for _ in range(20)]
             for client in clients:
                 client.send(request("GET", "/sleep?ms=60000"))
@@ -257,7 +212,7 @@ class Ending(unittest.TestCase):
                 client.close()
 
     def test_a_request_has_an_end_though_its_route_has_none(self):
-        with Program("--request-timeout", "300ms") as program:
+        with App("WAITING", "--request-timeout", "300ms") as program:
             self.assertEqual(program.ask("GET", "/sleep?ms=60000").status, 504)
             self.assertEqual(program.stop()[0], 0)
 

@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""docs/models.md is true: what it shows is generated, its examples compile."""
+"""docs/models.md is true: what it shows is generated, its examples compile. So
+do those of docs/client.md."""
 
 import re
 import unittest
 
 from tool import COMPILERS, TOP, InFolder, compile_with, run, tenon, TENON
 
-DOCUMENT = TOP / "docs/models.md"
+MODELS = TOP / "docs/models.md"
+CLIENT = TOP / "docs/client.md"
 BLOCK = re.compile(r"^```(\w*)(?: (\S+))?\n(.*?)^```$", re.M | re.S)
 
 
-def blocks(kind):
-    found = BLOCK.findall(DOCUMENT.read_text())
+def blocks(kind, document=MODELS):
+    found = BLOCK.findall(document.read_text())
     return [(name, text) for each, name, text in found if each == kind]
 
 
@@ -55,6 +57,20 @@ class Docs(InFolder):
                 command = [TENON, *line.split()[1:]]
                 result = run(*command, cwd=self.folder)
                 self.assertEqual(result.returncode, 0, result.stderr)
+
+
+class ClientDocs(InFolder):
+    def test_the_examples_compile(self):
+        for name, text in blocks("yaml", CLIENT):
+            self.models(self.schema(text, name))
+        examples = [text for _, text in blocks("c", CLIENT)]
+        self.assertGreater(len(examples), 3)
+        source = self.schema("#include <tenon/tenon.h>\n"
+                             '#include "people_models.h"\n'
+                             + "".join(examples), "examples.c")
+        for compiler in COMPILERS[:2]:
+            with self.subTest(compiler[0]):
+                self.assertIn(compile_with(compiler, source), (None, ""))
 
 
 if __name__ == "__main__":

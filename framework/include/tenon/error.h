@@ -43,7 +43,8 @@ extern "C" {
     X(TN_ENOGEN, -19, "no generator runs here that could yield")               \
     X(TN_ECLOSED, -20, "it was closed")                                        \
     X(TN_ECONNECT, -21, "no connection could be made")                         \
-    X(TN_EHTTP, -22, "the other side does not speak HTTP as it should")
+    X(TN_EHTTP, -22, "the other side does not speak HTTP as it should")        \
+    X(TN_ESTATUS, -23, "the other side answered with a failure")
 
 enum tn_error_code {
 #define TN_ERROR_ENUM(name, number, text) name = number,

@@ -49,10 +49,13 @@ typedef void (*tn_call_fn)(void *user);
 /* -- Running --------------------------------------------------------------- */
 
 struct tn_run_options {
-    size_t stack_size; /* bytes of a task's stack; 0: 128 KiB */
+    size_t stack_size; /* bytes of a task's stack, 16 KiB to 64 MiB; 0: 128 KiB.
+                        * Other sizes are brought within these limits. */
     /* Told what is wrong with the program and fails no call: tasks that failed
-     * or were still running and that nobody awaited, generators left open. One
-     * line, borrowed for the call. NULL: nobody is told. */
+     * or were still running and that nobody awaited, generators left open,
+     * failures of deferreds that no errback took, connections and listeners
+     * that were open at the end. One line, borrowed for the call. NULL: nobody
+     * is told. */
     void (*on_report)(const char *message, void *user);
     void *user;
 };
@@ -60,7 +63,9 @@ struct tn_run_options {
 /*
  * Runs a task on a loop of its own, until it ends (asyncio.run,
  * run_until_complete). Then cancels the tasks that are left and waits for them,
- * and closes open generators (shutdown_asyncgens). Returns what the task
+ * and closes open generators (shutdown_asyncgens) and connections. SIGPIPE is
+ * blocked on this thread meanwhile: a connection that was lost is no reason to
+ * end. Returns what the task
  * returned; TN_ENOMEM; TN_EUSAGE where a loop runs on this thread already;
  * TN_EIO when the system has no loop to give. `options` NULL: the defaults.
  */
@@ -104,6 +109,21 @@ int tn_sleep(uint64_t ms);
  * TN_ENOMEM when memory is short.
  */
 int tn_blocking(tn_task_fn fn, void *user);
+
+/* -- Stacks that are used up ----------------------------------------------- */
+
+/*
+ * Has the program, when a task of this thread uses up its stack, write one line
+ * that says so to standard error before it dies of SIGSEGV (or SIGBUS), as it
+ * does in any case. For programs: it catches these signals, once for the
+ * process, and hands all other faults to what caught them before; and it gives
+ * the thread a stack for the handler, unless it has one. tn_main() does this
+ * for all its threads. Returns 0 or TN_ENOMEM.
+ */
+int tn_overflow_report_start(void);
+
+/* Frees that stack, before the thread ends. */
+void tn_overflow_report_stop(void);
 
 #ifdef __cplusplus
 }

@@ -37,6 +37,7 @@ struct tn_op {
     const struct tn_model *output; /* &tn_none_model: 204, no body;
                                       &tn_text_model: text/plain */
     tn_handler_fn handler;
+    int stream; /* enum tn_stream (tenon/stream.h): how items are sent */
 };
 
 #define TN_OP(handler_, In, Out)                                               \

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: MIT
+"""Runs the program that ECHO_SERVER names, and talks to it."""
+
+import os
+import signal
+import socket
+import struct
+import subprocess
+import tempfile
+import time
+import unittest
+
+PROGRAM = os.environ.get("ECHO_SERVER", "build/asan/bin/echo_server")
+# How long anything may take before it counts as hanging.
+PATIENCE = 20
+
+
+def run(*arguments):
+    """Runs to the end; returns exit status and both outputs."""
+    done = subprocess.run([PROGRAM, *arguments], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True, timeout=PATIENCE,
+                          check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+class Program:
+    """Serves on a free port and on a Unix socket, until the end of `with`."""
+
+    def __init__(self, *arguments, path=None):
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = path or os.path.join(self.folder.name, "socket")
+        self.is_killed = False
+        self.process = subprocess.Popen(
+            [PROGRAM, "--port", "0", "--unix", self.path, *arguments],
+            stderr=subprocess.PIPE, text=True)
+        first = self.process.stderr.readline()
+        self.port = int(first.rpartition(":")[2])
+        second = self.process.stderr.readline()
+        assert second == f"echo_server on {self.path}\n", (first, second)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        try:
+            status, errors = self.stop()
+            assert status == 0 or self.is_killed, (status, errors)
+            assert errors == "", errors
+        finally:
+            if self.process.poll() is None:
+                self.process.kill()
+                self.process.wait()
+            self.process.stderr.close()
+            self.folder.cleanup()
+
+    def kill(self):
+        self.is_killed = True
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self, number=signal.SIGTERM):
+        """Ends it; returns the exit status and what it said."""
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        errors = self.process.stderr.read()
+        return self.process.wait(PATIENCE), errors
+
+    def connect(self, is_unix=False):
+        if not is_unix:
+            return socket.create_connection(("127.0.0.1", self.port), PATIENCE)
+        connection = socket.socket(socket.AF_UNIX)
+        connection.settimeout(PATIENCE)
+        connection.connect(self.path)
+        return connection
+
+    def memory(self):
+        """Resident bytes."""
+        with open(f"/proc/{self.process.pid}/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+    def descriptors(self):
+        return len(os.listdir(f"/proc/{self.process.pid}/fd"))
+
+
+def exactly(connection, size):
+    parts = []
+    while size:
+        part = connection.recv(min(size, 1 << 20))
+        if not part:
+            raise EOFError(f"{size} octets are missing")
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def rest(connection):
+    """What comes until the end."""
+    parts = []
+    while part := connection.recv(65536):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def reset(connection):
+    """Closes with RST instead of FIN."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
+                          struct.pack("ii", 1, 0))
+    connection.close()
+
+
+def soon(condition, seconds=10):
+    """Waits for a condition; whether it came."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def main():
+    unittest.main(verbosity=2)
