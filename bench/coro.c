@@ -2,7 +2,9 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <tenon/task.h>
 
@@ -134,20 +136,37 @@ static const char script[] =
     "    print((time.process_time_ns() - began) / 20)\n"
     "asyncio.run(main())\n";
 
-static double measure_asyncio(void)
+/* Begins the script; returns what its output is read from. */
+static FILE *start_python(void)
 {
     const char *python = getenv("PYTHON");
-    char command[1024];
-    double time;
-    FILE *output;
+    int ends[2];
 
-    snprintf(command, sizeof(command), "%s -c '%s'",
-             python ? python : "python3", script);
-    output = popen(command, "r");
-    if (!output || fscanf(output, "%lf", &time) != 1)
+    if (!python)
+        python = "python3";
+    if (pipe(ends))
+        fail("no pipe");
+    if (fork() == 0) {
+        dup2(ends[1], STDOUT_FILENO);
+        close(ends[0]);
+        close(ends[1]);
+        execlp(python, python, "-c", script, (char *)NULL);
+        _exit(1);
+    }
+    close(ends[1]);
+    return fdopen(ends[0], "r");
+}
+
+static double measure_asyncio(void)
+{
+    FILE *output = start_python();
+    char line[64] = "";
+
+    if (!output || !fgets(line, sizeof(line), output))
         fail("python3 does not run");
-    pclose(output);
-    return time;
+    fclose(output);
+    wait(NULL);
+    return strtod(line, NULL);
 }
 
 /* -- Rounds ---------------------------------------------------------------- */
@@ -198,7 +217,8 @@ static void print(const struct bench *bench)
 
 int main(int argc, char **argv)
 {
-    struct bench bench = { .rounds = argc > 1 ? atoi(argv[1]) : ROUNDS };
+    struct bench bench = { .rounds = argc > 1 ? (int)strtol(argv[1], NULL, 10)
+                                              : ROUNDS };
 
     if (bench.rounds < 1)
         fail("ROUNDS is a number from 1");

@@ -10,6 +10,7 @@
 #include "app/lifespan.h"
 #include "app/log.h"
 #include "app/pool.h"
+#include "async/blocking.h"
 #include "async/loop.h"
 
 /* How long a worker may outlive its deadline: only a handler that never returns
@@ -176,6 +177,7 @@ int tn__command_serve(const struct tn__program *program, struct tn_error *error)
     int status;
 
     signal(SIGPIPE, SIG_IGN);
+    tn__blocking_set_threads(settings->blocking_threads);
     status = tn__lifespan_startup(lifespan, &app, error);
     if (status)
         return status;

@@ -54,6 +54,7 @@ struct tn__settings {
     size_t body_limit;         /* bytes */
     size_t memory_limit;       /* bytes */
     size_t stack_size;         /* bytes, of a task */
+    unsigned blocking_threads; /* of all workers together */
     unsigned request_timeout;  /* this and all below: milliseconds */
     unsigned head_timeout;
     unsigned body_timeout;
@@ -86,7 +87,7 @@ struct tn__setting {
     const char *help;           /* one line */
 };
 
-#define TN__SETTING_BUILT_IN 20
+#define TN__SETTING_BUILT_IN 21
 #define TN__SETTING_MAX      (TN__SETTING_BUILT_IN + TN_SETTING_LIMIT)
 #define TN__SETTING_NAME_MAX 32 /* bytes of every name, NUL counted */
 

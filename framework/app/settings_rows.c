@@ -163,6 +163,15 @@ const struct tn__setting tn__setting_built_in[TN__SETTING_BUILT_IN] = {
         .help = "stack of a task, taken page by page as it is used",
     },
     {
+        .name = "blocking-threads",
+        .type = TN__SETTING_COUNT,
+        MEMBER(blocking_threads),
+        .min = 1,
+        .max = 1024,
+        .fallback = "40",
+        .help = "threads for blocking handlers, of all workers together",
+    },
+    {
         .name = "connection-limit",
         .type = TN__SETTING_COUNT,
         MEMBER(connection_limit),

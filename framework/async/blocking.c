@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
+#include "async/blocking.h"
+
 #include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "async/loop_state.h"
 #include "async/task.h"
@@ -60,4 +64,12 @@ int tn_blocking(tn_task_fn fn, void *user)
         return TN_ENOMEM;
     work.loop->blocking_count++;
     return tn__wait(&work.waiter);
+}
+
+void tn__blocking_set_threads(unsigned count)
+{
+    char text[16];
+
+    snprintf(text, sizeof(text), "%u", count);
+    setenv("UV_THREADPOOL_SIZE", text, 1);
 }

@@ -11,6 +11,11 @@
 #include "async/client_transfer.h"
 #include "async/loop_state.h"
 
+/* The system's authorities in one file, where there is one: GnuTLS reads them
+ * for each connection, and the folder that is libcurl's default holds each
+ * several times. */
+#define SYSTEM_CA_FILE "/etc/ssl/certs/ca-certificates.crt"
+
 /* Unused handles that are kept: a few kilobytes each. */
 #define KEPT_HANDLES 128
 
@@ -92,6 +97,8 @@ static bool keep_options(struct tn_session *session)
     fill_defaults(options);
     if (!options->user_agent)
         options->user_agent = "tenon/" TN_VERSION;
+    if (!options->ca_file && access(SYSTEM_CA_FILE, R_OK) == 0)
+        options->ca_file = SYSTEM_CA_FILE;
     return keep(arena, &options->user_agent) && keep(arena, &options->proxy) &&
            keep(arena, &options->ca_file) &&
            keep(arena, &options->client_cert) &&

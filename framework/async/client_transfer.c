@@ -31,6 +31,8 @@ static int wait_once(struct tn_http_response *response)
     struct tn__waiter waiter = { 0 };
     int rc;
 
+    if (response->transfer.waiter)
+        return TN_EUSAGE; /* another task reads it */
     response->transfer.waiter = &waiter;
     rc = tn__wait(&waiter);
     response->transfer.waiter = NULL;

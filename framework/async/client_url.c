@@ -4,6 +4,7 @@
 
 #include <curl/curl.h>
 
+#include "base/utf8.h"
 #include "format/url.h"
 
 /* -- Parsing --------------------------------------------------------------- */
@@ -101,6 +102,8 @@ int tn__target_url_parse(struct tn__target_url *url,
         return tn_error_set(error, TN_EUSAGE,
                             "the URL holds white space or a control "
                             "character: percent-encode it");
+    if (tn__utf8_valid_prefix(text, strlen(text)) != strlen(text))
+        return tn_error_set(error, TN_EUSAGE, "the URL is not UTF-8");
     fault = tn__url_parse(arena, tn_str_from(text), &normal, &parts);
     if (fault == TN__URL_MEMORY || (!fault && !tn__buf_text(&normal)))
         rc = TN_ENOMEM;

@@ -35,6 +35,12 @@ struct exchange {
 
 /* -- The ring -------------------------------------------------------------- */
 
+/* Returns a place in the ring, counted on past its end. */
+static size_t wrap(const struct tn_queue *queue, size_t at)
+{
+    return at < queue->capacity ? at : at - queue->capacity;
+}
+
 static int grow(struct tn_queue *queue)
 {
     size_t capacity = queue->capacity ? 2 * queue->capacity : CAPACITY_MIN;
@@ -48,7 +54,7 @@ static int grow(struct tn_queue *queue)
     if (!items)
         return TN_ENOMEM;
     for (size_t i = 0; i < queue->count; i++)
-        items[i] = queue->items[(queue->first + i) % queue->capacity];
+        items[i] = queue->items[wrap(queue, queue->first + i)];
     free(queue->items);
     queue->items = items;
     queue->capacity = capacity;
@@ -58,16 +64,14 @@ static int grow(struct tn_queue *queue)
 
 static void push(struct tn_queue *queue, void *item)
 {
-    size_t end = queue->first + queue->count++;
-
-    queue->items[end % queue->capacity] = item;
+    queue->items[wrap(queue, queue->first + queue->count++)] = item;
 }
 
 static void *pop(struct tn_queue *queue)
 {
     void *item = queue->items[queue->first];
 
-    queue->first = (queue->first + 1) % queue->capacity;
+    queue->first = wrap(queue, queue->first + 1);
     queue->count--;
     return item;
 }

@@ -109,6 +109,8 @@ void tn__loop_finish(struct tn_loop *loop, unsigned deadline_ms)
         is_over = true;
     uv_ref((uv_handle_t *)&loop->remote.wake);
     end_tasks(loop, &is_over);
+    /* What they left to the next turn: octets to be sent. */
+    uv_run(&loop->uv, UV_RUN_NOWAIT);
     tn__open_end_all(loop);
     /* What connections left behind when they were lost. */
     end_tasks(loop, &is_over);

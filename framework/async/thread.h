@@ -4,6 +4,7 @@
 #define TN__ASYNC_THREAD_H
 
 #include "async/coro.h"
+#include "base/compat.h"
 
 /*
  * What runs on this thread: the one thing here that belongs to a thread and not
@@ -24,6 +25,12 @@ struct tn__thread {
     void *alternate;      /* a stack for signals (overflow.c); NULL: none */
 };
 
-struct tn__thread *tn__thread(void);
+extern _Thread_local struct tn__thread tn__thread_running;
+
+/* A call would be a fourth of what a switch costs. */
+TN__INLINE struct tn__thread *tn__thread(void)
+{
+    return &tn__thread_running;
+}
 
 #endif

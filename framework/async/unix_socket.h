@@ -14,7 +14,8 @@ struct tn__unix_file {
     ino_t inode;
 };
 
-/* Returns whether a path is short enough for a socket, and not empty. */
+/* Checks that a path is short enough for a socket, and not empty. Returns 0 or
+ * TN_EUSAGE. */
 int tn__unix_path_check(const char *path, struct tn_error *error);
 
 /* Returns a socket that is bound to a path, non-blocking, whose file has a mode

@@ -4,10 +4,14 @@
 
 #include "async/task.h"
 #include "async/thread.h"
+#include "base/compat.h"
 
 /* -- Lists ----------------------------------------------------------------- */
 
-void tn__waiters_add(struct tn__waiters *waiters, struct tn__waiter *waiter)
+/* Never inlined: gcc would see that the waiter stands on a stack, and not that
+ * it is taken from the list before it goes. */
+TN__COLD void tn__waiters_add(struct tn__waiters *waiters,
+                              struct tn__waiter *waiter)
 {
     if (!waiters->first)
         waiters->end = &waiters->first;

@@ -69,6 +69,14 @@
 /* The sanitizers' frames are larger. */
 #define TN__STACK_FACTOR (TN__HAS_ASAN || TN__HAS_TSAN ? 4 : 1)
 
+/* Whether a tool watches for which each stack is dear: some hundreds will do.
+ */
+#if TN__HAS_VALGRIND
+#define TN__STACKS_ARE_DEAR (TN__HAS_TSAN || RUNNING_ON_VALGRIND)
+#else
+#define TN__STACKS_ARE_DEAR TN__HAS_TSAN
+#endif
+
 struct tn__fiber {
     void *fake; /* AddressSanitizer's other stack */
     const void *bottom;

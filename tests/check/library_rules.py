@@ -11,7 +11,7 @@ PROTOTYPE = re.compile(r"\b(tn_[a-z0-9]\w*)\s*(?=[(;])")
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 # What runs on a thread is the thread's (framework/async/thread.h), and what a
 # signal did before is the process's (framework/async/overflow.c).
-MAY_CHANGE = {("thread.c.o", "running"), ("overflow.c.o", "faults")}
+MAY_CHANGE = {("thread.c.o", "tn__thread_running"), ("overflow.c.o", "faults")}
 MACRO = re.compile(r"^\s*#define(?:.*\\\n)*.*$", re.M)
 
 

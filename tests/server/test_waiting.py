@@ -155,6 +155,16 @@ class Waiting(unittest.TestCase):
             self.assertLess(time.monotonic() - began, 0.3)
             self.assertEqual(slow.reply().body, b'{"text":"a, test"}')
 
+    def test_many_blocking_handlers_run_side_by_side(self):
+        clients = [self.program.client() for _ in range(30)]
+        began = time.monotonic()
+        for client in clients:
+            client.send(request("POST", "/block?ms=500", b'{"text":"a"}'))
+        for client in clients:
+            self.assertEqual(client.reply().status, 200)
+            client.close()
+        self.assertLess(time.monotonic() - began, 3)
+
     def test_a_blocking_handler_may_refuse(self):
         reply = self.program.ask("POST", "/block?ms=13", b'{"text":"a"}')
         self.assertEqual((reply.status, reply.body),
@@ -178,6 +188,20 @@ class Waiting(unittest.TestCase):
         self.assertEqual(self.said("GET", "/leave"), "()")
         self.assertTrue(soon(
             lambda: self.counts()["background"] == "ab"))
+
+
+class Threads(unittest.TestCase):
+    def test_blocking_threads_are_a_setting(self):
+        with App("WAITING", "--blocking-threads", "1") as program:
+            clients = [program.client() for _ in range(3)]
+            began = time.monotonic()
+            for client in clients:
+                client.send(request("POST", "/block?ms=200", b'{"text":"a"}'))
+            for client in clients:
+                self.assertEqual(client.reply().status, 200)
+                client.close()
+            self.assertGreater(time.monotonic() - began, 0.55)
+            self.assertEqual(program.stop()[0], 0)
 
 
 class Ending(unittest.TestCase):

@@ -142,12 +142,11 @@ int tn_deferred_add_both(struct tn_deferred *deferred,
 int tn_deferred_chain(struct tn_deferred *deferred, struct tn_deferred *other);
 
 /* Cancels a deferred that has not come to its end after a time, and makes
- * TN_ETIMEDOUT of the TN_ECANCELED that this gives (addTimeout). Returns 0,
- * TN_ENOMEM, or TN_ENOTASK without a loop. */
+ * TN_ETIMEDOUT of the TN_ECANCELED that this gives (addTimeout). It must end
+ * before the loop does. Returns 0, TN_ENOMEM, or TN_ENOTASK without a loop. */
 int tn_deferred_add_timeout(struct tn_deferred *deferred, uint64_t ms);
 
-/* -- Within a callback or errback, of the deferred that it was called with --
- */
+/* -- Within a step, of the deferred that it was called with -------------- */
 
 /* Replaces the value by another, which is adopted, also when this fails. To be
  * returned: 0, or TN_EUSAGE outside of a step. */

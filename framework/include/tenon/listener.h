@@ -22,7 +22,7 @@ extern "C" {
  *                          &factory, &error);
  *
  *     if (!listener)
- *         return fprintf(stderr, "%s\n", error.message), 1;
+ *         fprintf(stderr, "%s\n", error.message);
  *
  * All functions are for the thread of the loop. A listener that is open when
  * the loop ends is closed then.
