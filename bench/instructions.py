@@ -4,6 +4,7 @@ time is not. The kernel's are not among them."""
 
 import re
 import shutil
+import signal
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -34,7 +35,7 @@ def instructions(server, turns):
             counted.wait_until_it_answers()
             for _ in range(CONNECTIONS):
                 connections.append(footprint.idle_connection(counted))
-            ask_all(connections, counted.request, turns)
+            ask_all(counted, connections, turns)
         finally:
             for connection in connections:
                 connection.close()
@@ -43,12 +44,16 @@ def instructions(server, turns):
     return int(found[1].replace(",", ""))
 
 
-def ask_all(connections, request, turns):
+def ask_all(server, connections, turns):
+    """The server stands still until all have asked, and so finds the same to
+    do in each turn."""
     for _ in range(turns):
+        server.process.send_signal(signal.SIGSTOP)
         for connection in connections:
-            connection.sendall(request.text())
+            connection.sendall(server.request.text())
+        server.process.send_signal(signal.SIGCONT)
         for connection in connections:
-            footprint.take_answer(connection, request.answer)
+            footprint.take_answer(connection, server.request.answer)
 
 
 def per_request(server):

@@ -7,7 +7,8 @@ import os
 import re
 import subprocess
 import time
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -65,10 +66,7 @@ def result_of(generator):
     return json.loads(output.strip().rpartition("\n")[2])
 
 
-def one_run(server, seconds, connections):
-    before = cpu_seconds(server.process.pid)
-    result = result_of(wrk(server, seconds, connections))
-    spent = cpu_seconds(server.process.pid) - before
+def run_of(server, result, spent):
     if result["failed"] or not result["requests"]:
         raise RuntimeError(f"{server.key}: {result}")
     return {
@@ -78,19 +76,61 @@ def one_run(server, seconds, connections):
     }
 
 
-def rounds(servers, plan):
+def run_at_once(servers, plan):
+    """A run of each server, all at the same time."""
+    pids = [server.process.pid for server in servers]
+    before = list(map(cpu_seconds, pids))
+    generators = [wrk(server, plan.seconds, plan.connections)
+                  for server in servers]
+    results = list(map(result_of, generators))
+    after = list(map(cpu_seconds, pids))
+    return [run_of(server, result, end - begin) for
+            server, result, begin, end in zip(servers, results, before, after)]
+
+
+@contextmanager
+def started(servers):
+    try:
+        for server in servers:
+            server.start()
+            server.wait_until_it_answers()
+        yield
+    finally:
+        for server in servers:
+            server.stop()
+
+
+def tell(number, plan, server, run):
+    say(f"round {number + 1}/{plan.rounds} {server.key:8} "
+        f"{run['cpu_us']:7.2f} us CPU, p99 {run['p99_us']:6} us, "
+        f"{run['rate']:8.0f}/s")
+
+
+def in_turns(servers, plan):
     """{key: [run, ...]}: one run of each server in each round, there and
     back, so that none always follows the same one."""
     runs = {server.key: [] for server in servers}
-    for server in servers:
-        one_run(server, plan.seconds, plan.connections)
+    with started(servers):
+        for server in servers:
+            run_at_once([server], plan)
+        for number in range(plan.rounds):
+            for server in servers[::-1 if number % 2 else 1]:
+                runs[server.key] += run_at_once([server], plan)
+                tell(number, plan, server, runs[server.key][-1])
+    return runs
+
+
+def side_by_side(servers, plan):
+    """As in_turns(), for what differs by less than one turn from the next: all
+    share a core at the same time, and begin anew in each round, for where in
+    memory a process lies makes 2 % as well."""
+    runs = {server.key: [] for server in servers}
     for number in range(plan.rounds):
-        for server in servers[::-1 if number % 2 else 1]:
-            run = one_run(server, plan.seconds, plan.connections)
-            runs[server.key].append(run)
-            say(f"round {number + 1}/{plan.rounds} {server.key:8} "
-                f"{run['cpu_us']:7.2f} us CPU, p99 {run['p99_us']:6} us, "
-                f"{run['rate']:8.0f}/s")
+        with started(servers):
+            run_at_once(servers, replace(plan, seconds=1))
+            for server, run in zip(servers, run_at_once(servers, plan)):
+                runs[server.key].append(run)
+                tell(number, plan, server, run)
     return runs
 
 
@@ -116,15 +156,3 @@ def summary(runs):
         if "direct" in runs:
             table[key]["direct"] = ratio(runs, key, "direct")
     return table
-
-
-def compare(servers, plan):
-    """What `summary` tells of these servers, which run at the same time."""
-    try:
-        for server in servers:
-            server.start()
-            server.wait_until_it_answers()
-        return summary(rounds(servers, plan))
-    finally:
-        for server in servers:
-            server.stop()

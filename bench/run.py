@@ -52,7 +52,8 @@ def measure_alone(chosen, name):
 def measure_add(chosen):
     """Tables by their marks, and the bars."""
     picked = pick(add_servers(chosen.build), chosen)
-    table = load.compare(picked, load.Plan(chosen.rounds, chosen.seconds))
+    plan = load.Plan(chosen.rounds, chosen.seconds)
+    table = load.summary(load.in_turns(picked, plan))
     tables = {"load": report.load_table(picked, table)}
     for server in picked:
         if server.key == "tenon":

@@ -49,8 +49,9 @@ ADD = Request("/add", b'{"result":42}',
 
 PHRASE = Request("/", "КОНЬ НЕ ВЕДАЕТ ГОРЯ".encode())
 UPSTREAM_TYPE = "text/html; charset=utf-8"
-UPSTREAM = Request("/?type=title",
-                   '{"status":"success","text":"Конь не ведает горя"}'.encode())
+UPSTREAM = Request(
+    "/get?type=title",
+    '{"status":"success","text":"Конь не ведает горя"}'.encode())
 
 
 def sleep(ms):
@@ -77,6 +78,11 @@ class Server:
             command, env={**os.environ, **self.env}, cwd=HERE,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             preexec_fn=lambda: os.sched_setaffinity(0, {self.core}))
+
+    def url(self):
+        """Without what is asked after a question mark."""
+        target = self.request.target.partition("?")[0]
+        return f"http://127.0.0.1:{self.port}{target}"
 
     def ask(self, request):
         connection = http.client.HTTPConnection("127.0.0.1", self.port,
@@ -197,8 +203,8 @@ def sleep_servers(build):
 
 
 def upstream(build):
-    """What the servers of phrases ask: the floor, with another constant, where
-    it is not measured."""
+    """What the servers of phrases ask: the floor, with another constant, on the
+    core where it is not measured."""
     return Server("upstream", "upstream",
                   [build / "bin/floor", "PORT", UPSTREAM_TYPE,
                    UPSTREAM.answer.decode()],
