@@ -172,6 +172,7 @@ int tn__command_serve(const struct tn__program *program, struct tn_error *error)
     struct tn_app app = {
         .settings = program->api->settings,
         .setting_values = settings->own,
+        .setting_times = settings->own_times,
         .setting_count = program->api->setting_count,
     };
     int status;

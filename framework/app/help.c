@@ -3,9 +3,10 @@
 #include "app/help.h"
 
 static const char *const placeholders[] = {
-    [TN__SETTING_TEXT] = "TEXT",     [TN__SETTING_COUNT] = "NUMBER",
-    [TN__SETTING_SIZE] = "SIZE",     [TN__SETTING_TIME] = "TIME",
-    [TN__SETTING_SWITCH] = "on|off", [TN__SETTING_CHOICE] = "WORD",
+    [TN__SETTING_TEXT] = "TEXT",    [TN__SETTING_URL] = "URL",
+    [TN__SETTING_COUNT] = "NUMBER", [TN__SETTING_SIZE] = "SIZE",
+    [TN__SETTING_TIME] = "TIME",    [TN__SETTING_SWITCH] = "on|off",
+    [TN__SETTING_CHOICE] = "WORD",
 };
 
 static void write_setting(FILE *out, const struct tn__setting *setting)

@@ -9,6 +9,7 @@
 
 #include "app/convert.h"
 #include "app/escape.h"
+#include "async/client/url.h"
 
 /* Ceiling of all texts together: two settings files' worth and more. */
 #define TEXTS_LIMIT ((size_t)256 * 1024)
@@ -34,6 +35,9 @@ void tn__setting_expected(const struct tn__setting *setting, char *to)
     switch (setting->type) {
     case TN__SETTING_TEXT:
         EXPECT(to, "a text that is not empty");
+        break;
+    case TN__SETTING_URL:
+        EXPECT(to, "a URL, http:// or https://");
         break;
     case TN__SETTING_COUNT:
         EXPECT(to, "a whole number from %" PRIu64 " to %" PRIu64, setting->min,
@@ -75,6 +79,7 @@ convert(const struct tn__setting *setting, const char *text, uint64_t *out)
     case TN__SETTING_CHOICE:
         return tn__convert_choice(text, setting->choices, out);
     case TN__SETTING_TEXT:
+    case TN__SETTING_URL:
         break;
     }
     return false;
@@ -106,6 +111,7 @@ static void store(struct tn__settings *settings,
         *(int *)member = (int)value;
         break;
     case TN__SETTING_TEXT:
+    case TN__SETTING_URL:
         break;
     }
 }
@@ -124,6 +130,71 @@ static int refuse(const struct tn__setting *setting,
                         shown, expected);
 }
 
+/* A wrong URL is not shown: it may hold credentials. */
+static int
+check_url(const char *text, const char *label, struct tn_error *error)
+{
+    struct tn_error why = { 0 };
+    struct tn__target_url url;
+    struct tn__arena arena;
+    int status;
+
+    tn__arena_init(&arena, NULL, 512, TEXTS_LIMIT);
+    status = tn__target_url_parse(&url, &arena, text, &why);
+    tn__arena_deinit(&arena);
+    if (status == TN_ENOMEM)
+        return tn_error_set(error, TN_ENOMEM, "%s: out of memory", label);
+    return status
+               ? tn_error_set(error, TN_ESETTING, "%s: %s", label, why.message)
+               : 0;
+}
+
+static bool is_text(const struct tn__setting *setting)
+{
+    return setting->type == TN__SETTING_TEXT ||
+           setting->type == TN__SETTING_URL;
+}
+
+/* Checks, and converts what is stored as a number. */
+static int check(const struct tn__setting *setting,
+                 const char *text,
+                 const char *label,
+                 uint64_t *out,
+                 struct tn_error *error)
+{
+    bool is_right = is_text(setting) ? text[0] != '\0'
+                                     : convert(setting, text, out) &&
+                                           is_in_range(setting, *out);
+
+    if (!is_right)
+        return refuse(setting, text, label, error);
+    return setting->type == TN__SETTING_URL ? check_url(text, label, error) : 0;
+}
+
+int tn__setting_check(const struct tn__setting *setting,
+                      const char *text,
+                      const char *label,
+                      struct tn_error *error)
+{
+    uint64_t value;
+
+    return check(setting, text, label, &value, error);
+}
+
+static int store_text(struct tn__settings *settings,
+                      const struct tn__setting *setting,
+                      const char *text,
+                      const char *label,
+                      struct tn_error *error)
+{
+    struct tn_str copy = tn__arena_copy(&settings->arena, text, strlen(text));
+
+    if (!copy.ptr)
+        return tn_error_set(error, TN_ENOMEM, "%s: out of memory", label);
+    *(const char **)((char *)settings + setting->offset) = copy.ptr;
+    return 0;
+}
+
 int tn__settings_set(struct tn__settings *settings,
                      const struct tn__setting *setting,
                      const char *text,
@@ -131,20 +202,12 @@ int tn__settings_set(struct tn__settings *settings,
                      struct tn_error *error)
 {
     uint64_t value;
+    int status = check(setting, text, label, &value, error);
 
-    if (setting->type == TN__SETTING_TEXT) {
-        struct tn_str copy;
-
-        if (!text[0])
-            return refuse(setting, text, label, error);
-        copy = tn__arena_copy(&settings->arena, text, strlen(text));
-        if (!copy.ptr)
-            return tn_error_set(error, TN_ENOMEM, "%s: out of memory", label);
-        *(const char **)((char *)settings + setting->offset) = copy.ptr;
-        return 0;
-    }
-    if (!convert(setting, text, &value) || !is_in_range(setting, value))
-        return refuse(setting, text, label, error);
+    if (status)
+        return status;
+    if (is_text(setting))
+        return store_text(settings, setting, text, label, error);
     store(settings, setting, value);
     return 0;
 }

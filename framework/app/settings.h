@@ -61,11 +61,13 @@ struct tn__settings {
     unsigned idle_timeout;
     unsigned drain_timeout;
     const char *own[TN_SETTING_LIMIT]; /* the API's, in its order; NULL: none */
+    unsigned own_times[TN_SETTING_LIMIT]; /* the same; 0: none */
 };
 
 /* The type decides the member's C type and the converter. */
 enum tn__setting_type {
     TN__SETTING_TEXT,   /* const char *, not empty */
+    TN__SETTING_URL,    /* the same, http or https */
     TN__SETTING_COUNT,  /* unsigned */
     TN__SETTING_SIZE,   /* size_t, bytes */
     TN__SETTING_TIME,   /* unsigned, milliseconds */
@@ -119,6 +121,14 @@ void tn__setting_variable(const struct tn__setting *setting, char *to);
 #define TN__SETTING_EXPECTED_MAX 128
 void tn__setting_expected(const struct tn__setting *setting, char *to);
 
+/* Returns 0 where a text is a value of the setting, TN_ESETTING with `error`
+ * filled where it is not, or TN_ENOMEM; `label` says in an error how it was
+ * given ("--port"). */
+int tn__setting_check(const struct tn__setting *setting,
+                      const char *text,
+                      const char *label,
+                      struct tn_error *error);
+
 /* Sets all to the defaults of a table, which must outlive the settings. Returns
  * 0 or TN_ENOMEM. */
 int tn__settings_init(struct tn__settings *settings,
@@ -126,8 +136,8 @@ int tn__settings_init(struct tn__settings *settings,
                       struct tn_error *error);
 void tn__settings_deinit(struct tn__settings *settings);
 
-/* Converts and sets one; `label` says in an error how it was given ("--port").
- * Returns 0, TN_ESETTING with `error` filled, or TN_ENOMEM. */
+/* Converts and sets one; `label` as above. Returns 0, TN_ESETTING with `error`
+ * filled, or TN_ENOMEM. */
 int tn__settings_set(struct tn__settings *settings,
                      const struct tn__setting *setting,
                      const char *text,

@@ -6,7 +6,34 @@
 
 #include "app/flags.h"
 
-/* -- What can be wrong with a setting of the program's own ----------------- */
+#define DAY (24 * 3600 * UINT64_C(1000))
+
+/* -- A setting of the program's own ---------------------------------------- */
+
+/* The row of one: texts and times are kept apart. */
+static struct tn__setting row_of(const struct tn_setting *own, size_t index)
+{
+    struct tn__setting row = {
+        .name = own->name,
+        .type =
+            own->type == TN_SETTING_URL ? TN__SETTING_URL : TN__SETTING_TEXT,
+        .offset = offsetof(struct tn__settings, own) + index * sizeof(char *),
+        .fallback = own->fallback,
+        .is_secret = own->secret,
+        .help = own->help,
+    };
+
+    if (own->type == TN_SETTING_TIME) {
+        row.type = TN__SETTING_TIME;
+        row.offset =
+            offsetof(struct tn__settings, own_times) + index * sizeof(unsigned);
+        row.min = 1;
+        row.max = DAY;
+    }
+    return row;
+}
+
+/* -- What can be wrong with one -------------------------------------------- */
 
 /* Letters and digits with single hyphens between them, a letter first. */
 static bool has_bad_name(const struct tn__setting_table *table,
@@ -54,6 +81,23 @@ static bool has_empty_fallback(const struct tn__setting_table *table,
     return own->fallback && !own->fallback[0];
 }
 
+static bool has_no_type(const struct tn__setting_table *table,
+                        const struct tn_setting *own)
+{
+    (void)table;
+    return (unsigned)own->type > TN_SETTING_TIME;
+}
+
+static bool has_bad_fallback(const struct tn__setting_table *table,
+                             const struct tn_setting *own)
+{
+    const struct tn__setting row = row_of(own, 0);
+
+    (void)table;
+    return own->fallback && tn__setting_check(&row, own->fallback, own->name,
+                                              NULL) == TN_ESETTING;
+}
+
 /* In this order: what comes later relies on what came before. */
 static const struct fault {
     bool (*is_found)(const struct tn__setting_table *table,
@@ -67,6 +111,8 @@ static const struct fault {
     { stands_twice, "stands twice; keep one" },
     { has_no_help, "has no .help, the line that --help shows" },
     { has_empty_fallback, "its .fallback is empty; leave it out for none" },
+    { has_no_type, "its .type is none of enum tn_setting_type" },
+    { has_bad_fallback, "its .fallback is no value of its .type" },
 };
 
 static int check(const struct tn__setting_table *table,
@@ -100,14 +146,7 @@ int tn__setting_table_init(struct tn__setting_table *table,
 
         if (status)
             return status;
-        table->rows[table->count++] = (struct tn__setting){
-            .name = own[i].name,
-            .type = TN__SETTING_TEXT,
-            .offset = offsetof(struct tn__settings, own) + i * sizeof(char *),
-            .fallback = own[i].fallback,
-            .is_secret = own[i].secret,
-            .help = own[i].help,
-        };
+        table->rows[table->count++] = row_of(&own[i], i);
     }
     return 0;
 }

@@ -225,15 +225,26 @@ static void *run(void *user)
     return NULL;
 }
 
+/* Signals are the main thread's, but not a thread's own faults: one that is
+ * blocked ends the program without a word. */
+static void fill_mask(sigset_t *mask)
+{
+    static const int faults[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP };
+
+    sigfillset(mask);
+    for (size_t i = 0; i < TN_COUNT(faults); i++)
+        sigdelset(mask, faults[i]);
+}
+
 int tn__worker_start(struct tn__worker *worker, struct tn_error *error)
 {
-    sigset_t all;
+    sigset_t mask;
     sigset_t before;
     int failure;
 
-    /* A thread begins with its maker's mask: signals are the main thread's. */
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
+    /* A thread begins with its maker's. */
+    fill_mask(&mask);
+    pthread_sigmask(SIG_SETMASK, &mask, &before);
     failure = pthread_create(&worker->thread, NULL, run, worker);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (failure)

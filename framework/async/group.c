@@ -18,7 +18,7 @@ struct member {
 struct tn_group {
     struct tn_loop *loop;
     struct member *members; /* those that have not ended */
-    struct tn__waiter *waiting;
+    struct tn__waiters waiting;
     int failure; /* the first */
 };
 
@@ -59,8 +59,8 @@ static void member_ended(struct tn__on_done *on_done, struct tn_task *task)
         group->failure = task->result;
         cancel_members(group);
     }
-    if (!group->members && group->waiting)
-        tn__wake(group->waiting, 0);
+    if (!group->members)
+        tn__waiters_wake_all(&group->waiting, 0);
 }
 
 int tn_group_add(struct tn_group *group, tn_task_fn fn, void *user)
@@ -98,14 +98,13 @@ static void cancel_group(struct tn__waiter *waiter)
 
 int tn_group_wait(struct tn_group *group)
 {
-    struct tn__waiter waiter = { .on_cancel = cancel_group, .user = group };
-
     if (!tn_task_current())
         return TN_ENOTASK;
-    if (group->members) {
-        group->waiting = &waiter;
+    while (group->members) {
+        struct tn__waiter waiter = { .on_cancel = cancel_group, .user = group };
+
+        tn__waiters_add(&group->waiting, &waiter);
         tn__wait(&waiter);
-        group->waiting = NULL;
     }
     return group->failure;
 }

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "async/client_session.h"
+#include "async/client/session.h"
 #include "async/loop_state.h"
 #include "async/run.h"
 #include "async/task.h"

@@ -41,6 +41,14 @@ static void dispose(struct tn_task *task)
     free(task);
 }
 
+/* What has ended goes with the last who has to do with it. */
+static void let_go(struct tn_task *task)
+{
+    if (task->is_done && !task->is_embedded && !task->is_owned &&
+        !task->calls_due)
+        dispose(task);
+}
+
 static void finish(struct tn_task *task)
 {
     task->is_done = true;
@@ -51,8 +59,7 @@ static void finish(struct tn_task *task)
         tn__task_unwatch(on_done);
         on_done->fn(on_done, task);
     }
-    if (!task->is_embedded && !task->is_owned)
-        dispose(task);
+    let_go(task);
 }
 
 /* On the task's stack, from its beginning to its end. */
@@ -169,8 +176,7 @@ void tn_task_free(struct tn_task *task)
     if (!task)
         return;
     task->is_owned = false;
-    if (task->is_done)
-        dispose(task);
+    let_go(task);
 }
 
 void tn_task_set_name(struct tn_task *task, const char *name)
@@ -199,18 +205,32 @@ int tn_task_result(struct tn_task *task)
     return task->is_done ? task->result : TN_EPENDING;
 }
 
+/* Tasks of which each awaits the next are a chain of any length. It can be a
+ * circle, by way of those that are gathered or in a group: it is opened where
+ * it closes. */
+void tn__task_cancel_at(struct tn_task *task, struct tn__waiter *waiter)
+{
+    while (waiter && waiter->awaited && !waiter->is_shield &&
+           !waiter->awaited->is_cancelling) {
+        task = waiter->awaited;
+        waiter = task->parked;
+    }
+    if (!waiter) {
+        task->cancel_wanted = true;
+    } else if (!waiter->on_cancel) {
+        tn__wake(waiter, TN_ECANCELED);
+    } else if (!task->is_cancelling) {
+        task->is_cancelling = true;
+        waiter->on_cancel(waiter);
+        task->is_cancelling = false;
+    }
+}
+
 bool tn_task_cancel(struct tn_task *task)
 {
-    struct tn__waiter *waiter = task->parked;
-
     if (task->is_done)
         return false;
-    if (!waiter)
-        task->cancel_wanted = true;
-    else if (waiter->on_cancel)
-        waiter->on_cancel(waiter);
-    else
-        tn__wake(waiter, TN_ECANCELED);
+    tn__task_cancel_at(task, task->parked);
     return true;
 }
 
@@ -255,13 +275,23 @@ static void run_callback(void *user)
 
     free(user);
     callback.fn(callback.task, callback.user);
+    callback.task->calls_due--;
+    let_go(callback.task);
+}
+
+/* The memory of an embedded task may be gone when the loop goes on. */
+static void call_soon(struct callback *callback)
+{
+    if (callback->task->is_embedded)
+        run_callback(callback);
+    else
+        tn__ready_add(callback->task->loop, &callback->call);
 }
 
 static void callback_due(struct tn__on_done *on_done, struct tn_task *task)
 {
-    struct callback *callback = on_done->user;
-
-    tn__ready_add(task->loop, &callback->call);
+    (void)task;
+    call_soon(on_done->user);
 }
 
 int tn_task_on_done(struct tn_task *task,
@@ -279,8 +309,9 @@ int tn_task_on_done(struct tn_task *task,
         .fn = fn,
         .user = user,
     };
+    task->calls_due++;
     if (task->is_done)
-        tn__ready_add(task->loop, &callback->call);
+        call_soon(callback);
     else
         tn__task_watch(task, &callback->on_done);
     return 0;
@@ -298,6 +329,7 @@ static void abandon(struct tn_task *task)
         if (on_done->fn == callback_due)
             free(on_done->user);
     }
+    task->calls_due = 0;
     if (task->coro) {
         tn__cleanups_drop(task->coro);
         tn__coro_abandon(task->coro);

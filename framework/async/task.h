@@ -40,6 +40,8 @@ struct tn_task {
     bool is_owned;      /* someone will call tn_task_free() */
     bool is_asked;      /* someone has seen its result */
     bool cancel_wanted; /* to be told when it next waits */
+    bool is_cancelling; /* what it waits for is being told */
+    size_t calls_due;   /* of tn_task_on_done(), which keep it */
 };
 
 /* Prepares a task in memory that the caller owns, and keeps until it is done.
@@ -58,6 +60,9 @@ void tn__task_begin(struct tn_task *task);
 
 /* Goes back to the loop; returns when the waiter was woken. */
 void tn__task_suspend(struct tn_task *task, struct tn__waiter *waiter);
+
+/* Cancels a task at what it waits for; NULL: it does not. */
+void tn__task_cancel_at(struct tn_task *task, struct tn__waiter *waiter);
 
 /* Adds and removes who is told of its end. */
 void tn__task_watch(struct tn_task *task, struct tn__on_done *on_done);

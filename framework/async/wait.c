@@ -59,16 +59,6 @@ void tn__wake(struct tn__waiter *waiter, int code)
         tn__task_ready(waiter->task);
 }
 
-/* What was asked of the task before it came to wait. */
-static void cancel_now(struct tn_task *task, struct tn__waiter *waiter)
-{
-    task->cancel_wanted = false;
-    if (waiter->on_cancel)
-        waiter->on_cancel(waiter);
-    else
-        tn__wake(waiter, TN_ECANCELED);
-}
-
 int tn__wait(struct tn__waiter *waiter)
 {
     struct tn_task *task = tn__thread()->task;
@@ -77,8 +67,11 @@ int tn__wait(struct tn__waiter *waiter)
         tn__waiters_remove(waiter);
         return TN_ENOTASK;
     }
-    if (task->cancel_wanted)
-        cancel_now(task, waiter);
+    if (task->cancel_wanted) {
+        /* It was asked to before it came to wait. */
+        task->cancel_wanted = false;
+        tn__task_cancel_at(task, waiter);
+    }
     if (waiter->is_woken)
         return waiter->code;
     waiter->task = task;

@@ -20,6 +20,8 @@ struct tn__waiter {
     struct tn_task *task;     /* while it waits */
     int code;                 /* what tn__wait() returns */
     bool is_woken;            /* before it even waited */
+    struct tn_task *awaited;  /* whose end it waits for; NULL: another thing */
+    bool is_shield;           /* cancelling goes no further than to it */
     /* The task is cancelled: see to it that the waiter is woken some time.
      * NULL: it is woken at once with TN_ECANCELED. */
     void (*on_cancel)(struct tn__waiter *waiter);

@@ -13,6 +13,7 @@ struct tn_app {
     void *state; /* what the API's startup has left; NULL: nothing */
     const struct tn_setting *settings;
     const char *const *setting_values; /* by setting; each may be NULL */
+    const unsigned *setting_times;     /* by setting; 0: none */
     size_t setting_count;
 };
 

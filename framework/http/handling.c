@@ -5,6 +5,8 @@
 #include <microhttpd.h>
 
 #include "http/dispatch.h"
+#include "http/server_field.h"
+#include "http/server_request.h"
 #include "http/server_state.h"
 
 #define DETAIL(text)                                                           \
@@ -23,6 +25,10 @@ static const struct tn__answer verdicts[] = {
     [TN__SETTLED_ENDING] = {
         .status = 503,
         DETAIL("The server is shutting down"),
+    },
+    [TN__SETTLED_FAILED] = {
+        .status = 500,
+        DETAIL("Internal Server Error"),
     },
 };
 
@@ -43,14 +49,19 @@ static int call_stream(void *user)
 
     if (rc == 0)
         rc = call_handler(req);
-    if (rc && req->stream && req->stream->has_begun && req->conn)
+    /* That its client has gone is no failure of its own. */
+    if (rc && req->stream && req->stream->has_begun && req->conn &&
+        !req->handling.verdict)
         tn__operation_log(req, "the stream of ", rc);
     return rc;
 }
 
+/* The thread may be at work when the connection is gone. */
 static int call_in_thread(void *user)
 {
-    return tn_blocking(call_handler, user);
+    int rc = tn__req_copy_fields(user);
+
+    return rc ? rc : tn_blocking(call_handler, user);
 }
 
 void tn__handling_pause(struct tn_req *req)
@@ -68,11 +79,24 @@ void tn__handling_resume(struct tn_req *req)
     tn__server_run_soon(req->server);
 }
 
+static void keep(struct tn_req *req)
+{
+    struct tn_req **first = &req->server->kept_reqs;
+
+    req->next = *first;
+    req->link = first;
+    if (req->next)
+        req->next->link = &req->next;
+    *first = req;
+}
+
 static void release(void *user)
 {
     struct tn_req *req = user;
 
-    req->server->kept_reqs--;
+    *req->link = req->next;
+    if (req->next)
+        req->next->link = req->link;
     tn__server_take_back(req);
 }
 
@@ -105,11 +129,12 @@ static void watch(struct tn_req *req)
 {
     struct tn__handling *handling = &req->handling;
     unsigned ms = req->match.endpoint->timeout_ms;
+    bool has_begun = req->stream && req->stream->has_begun;
 
     handling->on_done = (struct tn__on_done){ .fn = on_end, .user = req };
     tn__task_watch(&handling->task, &handling->on_done);
-    if (tn__timeout_start(&handling->timeout, ms ? ms : UINT64_MAX, on_timeout,
-                          req))
+    if (tn__timeout_start(&handling->timeout,
+                          ms && !has_begun ? ms : UINT64_MAX, on_timeout, req))
         tn__handling_settle(req, TN__SETTLED_LATE);
 }
 
@@ -134,6 +159,12 @@ void tn__handling_begin(struct tn_req *req, const void *in, void *out)
     tn__task_begin(&handling->task);
     if (!handling->task.is_done)
         watch(req);
+}
+
+bool tn__handling_is_elsewhere(const struct tn_req *req)
+{
+    return req->handling.is_begun && !req->handling.task.is_done &&
+           req->match.endpoint->is_blocking;
 }
 
 bool tn__handling_is_waiting(const struct tn_req *req)
@@ -200,6 +231,7 @@ static void begin_background(struct tn_req *req)
 
     tn__task_init(&handling->task, req->server->loop, run_background, req);
     handling->task.name = req->match.endpoint->op->name;
+    handling->is_background = true;
     handling->on_done = (struct tn__on_done){ .fn = on_end, .user = req };
     tn__task_watch(&handling->task, &handling->on_done);
     tn__task_ready(&handling->task);
@@ -214,10 +246,20 @@ bool tn__handling_keeps(struct tn_req *req)
     if (keeps && !handling->verdict)
         tn_task_cancel(&req->handling.task);
     if (handling->is_begun && handling->task.is_done && req->background &&
-        !handling->verdict) {
+        !handling->verdict && !req->server->drain.is_over) {
         begin_background(req);
         keeps = true;
     }
-    req->server->kept_reqs += keeps;
+    if (keeps)
+        keep(req);
     return keeps;
+}
+
+void tn__handling_cancel_background(struct tn_req *req)
+{
+    if (!req->handling.is_background)
+        return;
+    req->handling.is_background = false;
+    req->background = NULL;
+    tn_task_cancel(&req->handling.task);
 }

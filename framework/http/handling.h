@@ -26,13 +26,17 @@ struct tn__handling {
     void *out;
     const struct tn__answer *verdict; /* the answer settled without it */
     bool is_begun;
-    bool is_suspended; /* the connection is */
+    bool is_background; /* it is what the handler left to be done after it */
+    bool is_suspended;  /* the connection is */
 };
 
 /* Begins the handler of the request's endpoint. Where it has ended on return,
  * task.result is what it returned; where not, its time has begun, and the
  * connection is resumed when it ends. */
 void tn__handling_begin(struct tn_req *req, const void *in, void *out);
+
+/* Returns whether the handler is at work in another thread. */
+bool tn__handling_is_elsewhere(const struct tn_req *req);
 
 /* Returns whether the answer must be waited for. */
 bool tn__handling_is_waiting(const struct tn_req *req);
@@ -48,6 +52,7 @@ enum tn__settled {
     TN__SETTLED_LATE,   /* 504: its time is over */
     TN__SETTLED_GONE,   /* the client has gone: what is answered nobody reads */
     TN__SETTLED_ENDING, /* 503: the server ends */
+    TN__SETTLED_FAILED, /* 500: what stands between it and the client has */
 };
 
 /* Settles the answer of a request that waits. */
@@ -56,5 +61,9 @@ void tn__handling_settle(struct tn_req *req, enum tn__settled why);
 /* Returns whether the request's memory is still needed, now that its answer
  * was sent or never will be: it releases itself then, later. */
 bool tn__handling_keeps(struct tn_req *req);
+
+/* Cancels what runs after the response of a request, where something does, and
+ * drops what has not begun. */
+void tn__handling_cancel_background(struct tn_req *req);
 
 #endif

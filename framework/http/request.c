@@ -6,8 +6,12 @@
 #include <stdio.h>
 #include <strings.h>
 
+#include <tenon/loop.h>
+
+#include "base/log.h"
 #include "http/query.h"
-#include "http/server_conn.h"
+#include "http/server_field.h"
+#include "http/server_state.h"
 #include "json/reader.h"
 #include "json/writer.h"
 
@@ -33,8 +37,11 @@ void tn__req_reset(struct tn_req *req)
     req->match.endpoint = NULL;
     req->match.param_count = 0;
     req->handling.is_begun = req->handling.is_suspended = false;
+    req->handling.is_background = false;
     req->handling.verdict = NULL;
     req->background = NULL;
+    req->fields = NULL;
+    req->has_fields = false;
     req->answer = (struct tn__answer){ 0 };
     req->reply = NULL;
     req->body = NULL;
@@ -79,10 +86,8 @@ struct tn_str tn_req_query_param(struct tn_req *req, const char *name)
 
 struct tn_str tn_req_header(const struct tn_req *req, const char *name)
 {
-    struct tn_str value = { 0 };
+    struct tn_str value = tn__guard_trim(tn__req_field(req, tn_str_from(name)));
 
-    if (req->conn)
-        value = tn__guard_trim(tn__conn_field(req->conn, tn_str_from(name)));
     /* The handler may outlive the connection. */
     return value.ptr ? tn__arena_copy(req->arena, value.ptr, value.len) : value;
 }
@@ -97,6 +102,11 @@ struct tn_str tn_req_id(const struct tn_req *req)
 void *tn_req_alloc(struct tn_req *req, size_t size)
 {
     return tn__arena_zalloc(req->arena, size);
+}
+
+struct tn_str tn_req_dup(struct tn_req *req, struct tn_str text)
+{
+    return tn__arena_copy(req->arena, text.ptr, text.len);
 }
 
 static struct tn_str format_text(struct tn__arena *arena,
@@ -267,4 +277,28 @@ tn_req_json(struct tn_req *req, const char *text, size_t size)
     memcpy(copy, text, size);
     return tn__json_read(req->arena, copy, size, 0, &value, &error) == 0 ? value
                                                                          : NULL;
+}
+
+/* -- The log --------------------------------------------------------------- */
+
+int tn_req_warn(struct tn_req *req, const char *format, ...)
+{
+    const struct tn__server_options *options = &req->server->options;
+    char what[768];
+    char line[1024];
+    va_list args;
+
+    if (!tn_loop_current())
+        return TN_ENOTASK;
+    if (!options->on_log)
+        return 0;
+    va_start(args, format);
+    vsnprintf(what, sizeof(what), format, args);
+    va_end(args);
+    snprintf(line, sizeof(line), "%.*s %.*s: %s [%s]",
+             (int)req->method_text.len, req->method_text.ptr,
+             (int)(req->raw.len < 160 ? req->raw.len : 160), req->raw.ptr, what,
+             req->id);
+    options->on_log(TN__LOG_WARNING, line, options->user);
+    return 0;
 }

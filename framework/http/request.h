@@ -45,7 +45,8 @@ struct tn__answer {
 #define TN__REQ_ID_SIZE 17
 
 struct tn_req {
-    struct tn_req *next; /* in the server's list of those not in use */
+    struct tn_req *next; /* in the server's list of those not in use, or kept */
+    struct tn_req **link; /* among those that are kept */
     struct tn__server *server;
     struct tn__conn *conn;   /* NULL: the connection is done with it */
     struct tn__arena *arena; /* &store: also for who may not change the rest */
@@ -68,9 +69,11 @@ struct tn_req {
 
     struct tn__handling handling;
     struct tn__background *background; /* first to last; NULL: none */
+    struct tn__copied_field *fields;   /* of the head, where has_fields */
     struct tn__stream *stream;         /* NULL: the answer is none */
     struct tn__answer answer;
     struct tn__reply *reply; /* server_reply.h: what carries the answer */
+    bool has_fields;         /* `fields` holds them: server_field.h */
     bool is_headed;          /* the library has shown the whole head */
     bool is_unsound; /* the head is: nothing more may be read after it */
 };

@@ -157,7 +157,7 @@ static bool is_without_content(int status)
     return status == 204 || status == 205;
 }
 
-void tn__response_prepare(struct tn_req *req)
+bool tn__response_prepare(struct tn_req *req)
 {
     const tn_response_hook_fn *hooks = req->server->options.response_hooks;
     struct tn__answer *answer = &req->answer;
@@ -175,4 +175,5 @@ void tn__response_prepare(struct tn_req *req)
         answer->content_type = answer->data = NULL;
         answer->size = 0;
     }
+    return !failure;
 }

@@ -127,15 +127,6 @@ void tn__server_run_soon(struct tn__server *server)
     tn__ready_add_late(server->loop, &server->run_call);
 }
 
-void tn__server_take_back(struct tn_req *req)
-{
-    struct tn__server *server = req->server;
-
-    tn__req_reset(req);
-    req->next = server->unused_reqs;
-    server->unused_reqs = req;
-}
-
 static void on_ready(void *user)
 {
     tn__server_run(user);

@@ -68,7 +68,4 @@ bool tn__conn_has_more(const struct tn__conn *conn);
 /* As that, for a connection that the client has ended. */
 bool tn__conn_has_more_before_end(const struct tn__conn *conn);
 
-/* Returns the first field of this name as it was sent; zeroed when absent. */
-struct tn_str tn__conn_field(const struct tn__conn *conn, struct tn_str name);
-
 #endif

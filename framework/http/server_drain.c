@@ -90,7 +90,10 @@ static void close_idle(struct tn__server *server, uint64_t now)
 
 static void end_all(struct tn__server *server)
 {
+    server->drain.is_over = true;
     close_listener(server);
+    for (struct tn_req *req = server->kept_reqs; req; req = req->next)
+        tn__handling_cancel_background(req);
     for (struct tn__conn *conn = server->conns; conn; conn = conn->next) {
         if (conn->phase == TN__CONN_HANDLER || conn->phase == TN__CONN_STREAM)
             tn__handling_settle(conn->req, TN__SETTLED_ENDING);

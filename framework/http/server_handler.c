@@ -8,21 +8,11 @@
 #include <time.h>
 
 #include "http/dispatch.h"
+#include "http/server_field.h"
+#include "http/server_request.h"
 #include "http/server_state.h"
 
-/* A request with its first memory, enough for most: small, for there may be
- * thousands that wait. What one needs beyond it is kept as well, if it is not
- * large. */
-#define REQUEST_SIZE ((size_t)2560)
-#define FIRST_CHUNK  8192
-
-/*
- * The library takes every cookie apart into records in the connection's memory,
- * and answers twice where they do not fit. It reads the first Cookie field
- * only, so an empty one before all others leaves it nothing to do.
- */
 static const char cookie_name[] = "Cookie";
-static const char cookie_value[] = "";
 
 /* -- Connections ----------------------------------------------------------- */
 
@@ -102,39 +92,6 @@ static struct tn_str peer_of(struct tn__conn *conn)
 
 /* -- Fields ---------------------------------------------------------------- */
 
-struct field_search {
-    struct tn_str name;
-    struct tn_str value;
-};
-
-/* Its parameters are what the library wants. */
-/* NOLINTNEXTLINE(readability-function-size) */
-static enum MHD_Result find_field(void *user,
-                                  enum MHD_ValueKind kind,
-                                  const char *name,
-                                  size_t name_size,
-                                  const char *value,
-                                  size_t value_size)
-{
-    struct field_search *search = user;
-
-    (void)kind;
-    if (name_size != search->name.len || value == cookie_value ||
-        strncasecmp(name, search->name.ptr, name_size) != 0)
-        return MHD_YES;
-    search->value = (struct tn_str){ value, value_size };
-    return MHD_NO;
-}
-
-struct tn_str tn__conn_field(const struct tn__conn *conn, struct tn_str name)
-{
-    struct field_search search = { .name = name };
-
-    MHD_get_connection_values_n(conn->handle, MHD_HEADER_KIND, find_field,
-                                &search);
-    return search.value;
-}
-
 /* Its parameters are what the library wants. */
 /* NOLINTNEXTLINE(readability-function-size) */
 static enum MHD_Result take_field(void *user,
@@ -147,7 +104,7 @@ static enum MHD_Result take_field(void *user,
     struct tn_req *req = user;
 
     (void)kind;
-    if (value != cookie_value)
+    if (value != tn__hidden_cookie)
         tn__guard_field(&req->head, (struct tn_str){ name, name_size },
                         (struct tn_str){ value, value_size });
     return MHD_YES;
@@ -164,29 +121,6 @@ static void number_request(struct tn_req *req)
         req->id[i - 1] = digits[number & 15];
         number >>= 4;
     }
-}
-
-static struct tn_req *req_take(struct tn__server *server)
-{
-    struct tn_req *req = server->unused_reqs;
-    size_t limit = server->options.memory_limit;
-    const size_t own = (sizeof(*req) + 15) & ~(size_t)15;
-
-    if (req) {
-        server->unused_reqs = req->next;
-        return req;
-    }
-    req = malloc(REQUEST_SIZE);
-    if (!req)
-        return NULL;
-    memset(req, 0, sizeof(*req));
-    req->server = server;
-    req->arena = &req->store;
-    req->out.limit = limit;
-    memcpy(req->id, server->id, sizeof(req->id));
-    tn__arena_init_with(&req->store, (char *)req + own, REQUEST_SIZE - own,
-                        FIRST_CHUNK, limit);
-    return req;
 }
 
 /* The library is about to take the query apart, each argument into a record
@@ -214,7 +148,7 @@ tn__on_target(void *user, const char *target, struct MHD_Connection *handle)
     if (!conn)
         return NULL;
     req_release(conn); /* the library has given one up without a word */
-    req = req_take(server);
+    req = tn__server_take(server);
     if (!req)
         return NULL;
     number_request(req);
@@ -228,7 +162,8 @@ tn__on_target(void *user, const char *target, struct MHD_Connection *handle)
     if (target && server->knows_layout) {
         hide_query(target, req->raw.len);
         MHD_set_connection_value_n(handle, MHD_HEADER_KIND, cookie_name,
-                                   sizeof(cookie_name) - 1, cookie_value, 0);
+                                   sizeof(cookie_name) - 1, tn__hidden_cookie,
+                                   0);
     }
     return req;
 }
@@ -335,9 +270,17 @@ take_piece(struct tn_req *req, const char *piece, size_t *piece_size)
     return req->body_taken / 2 > limit ? MHD_NO : MHD_YES;
 }
 
-/* The body has arrived; and once more when a handler that waited is done. */
-static enum MHD_Result finish_request(struct tn_req *req)
+/* Answers where memory was short for a request. */
+static enum MHD_Result starve(const struct tn__conn *conn)
 {
+    return conn && tn__reply_send_last_resort(conn) ? MHD_YES : MHD_NO;
+}
+
+/* The body has arrived; and once more when a handler that waited is done. */
+static enum MHD_Result finish_request(struct tn_req *req, void **context)
+{
+    struct tn__conn *conn = req->conn;
+
     if (!req->handling.is_begun) {
         req->conn->consumed += req->body_taken;
         if (!req->answer.status)
@@ -352,14 +295,14 @@ static enum MHD_Result finish_request(struct tn_req *req)
         tn__handling_pause(req);
         return MHD_YES;
     }
+    if (tn__handling_is_elsewhere(req)) {
+        *context = tn__server_hand_over(req);
+        req = *context;
+    }
+    if (!req)
+        return starve(conn);
     tn__dispatch_end(req);
     return send_answer(req);
-}
-
-/* Answers where memory was short for a request. */
-static enum MHD_Result starve(const struct tn__conn *conn)
-{
-    return conn && tn__reply_send_last_resort(conn) ? MHD_YES : MHD_NO;
 }
 
 /* Its parameters are what the library wants. */
@@ -383,7 +326,7 @@ enum MHD_Result tn__on_request(void *user,
         return begin_request(req, url, method, version);
     if (*piece_size)
         return take_piece(req, piece, piece_size);
-    return finish_request(req);
+    return finish_request(req, context);
 }
 
 /* -- The end --------------------------------------------------------------- */

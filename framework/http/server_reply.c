@@ -207,7 +207,12 @@ static bool closes_after(const struct tn_req *req)
            !tn__conn_has_more(req->conn);
 }
 
-bool tn__reply_send(struct tn_req *req)
+static bool pass_hooks(struct tn_req *req)
+{
+    return !req->server->options.response_hooks || tn__response_prepare(req);
+}
+
+static bool send_answer(struct tn_req *req)
 {
     const struct tn__answer *answer = &req->answer;
     bool closes = closes_after(req);
@@ -215,8 +220,6 @@ bool tn__reply_send(struct tn_req *req)
     struct MHD_Response *response;
     enum MHD_Result queued;
 
-    if (req->server->options.response_hooks)
-        tn__response_prepare(req);
     home = closes ? NULL : home_of(&req->server->replies, answer);
     response = home ? kept_response(req, home) : new_response(answer, closes);
     if (!response) {
@@ -228,6 +231,23 @@ bool tn__reply_send(struct tn_req *req)
     if (!home)
         MHD_destroy_response(response);
     return queued == MHD_YES;
+}
+
+bool tn__reply_send(struct tn_req *req)
+{
+    pass_hooks(req);
+    return send_answer(req);
+}
+
+/* The 500 that a hook has left takes the place of a stream, whose handler may
+ * need the text of the answer for the items that it yields on. */
+static bool send_instead(struct tn_req *req)
+{
+    tn__handling_settle(req, TN__SETTLED_FAILED);
+    if (req->handling.verdict)
+        req->answer = *req->handling.verdict;
+    tn__conn_enter(req->conn, TN__CONN_ANSWER);
+    return send_answer(req);
 }
 
 bool tn__reply_send_stream(struct tn_req *req)
@@ -244,8 +264,8 @@ bool tn__reply_send_stream(struct tn_req *req)
     };
     /* What is sent as it comes is of no use to a cache. */
     tn__req_add_field(req, "Cache-Control", "no-store");
-    if (req->server->options.response_hooks)
-        tn__response_prepare(req);
+    if (!pass_hooks(req))
+        return send_instead(req);
     answer->size = 0;
     response = with_headers(
         MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_PIECE,

@@ -25,6 +25,7 @@ struct tn__drain {
     uint64_t began;          /* loop's milliseconds */
     uint64_t since;          /* likewise: this step began */
     uint64_t deadline;       /* likewise */
+    bool is_over;            /* it has come */
     struct tn__watch *watch; /* of the listening socket */
     tn__loop_fn done;
     void *user;
@@ -53,7 +54,8 @@ struct tn__server {
     size_t conn_count;
     struct pollfd *polled; /* room for connection_limit */
     struct tn_req *unused_reqs;
-    size_t kept_reqs; /* whose answer is sent and whose task is not done */
+    struct tn_req *kept_reqs; /* whose answer is sent and whose task is not
+                                 done */
     struct tn__call run_call; /* of tn__server_run_soon() */
     bool runs_soon;
     uint32_t request_count;
@@ -74,9 +76,6 @@ struct tn__server {
  * are ready now. */
 void tn__server_run(struct tn__server *server);
 void tn__server_run_soon(struct tn__server *server);
-
-/* Takes back a request that nobody needs any more: server.c. */
-void tn__server_take_back(struct tn_req *req);
 
 /* Looks after the connections: server_sweep.c. A timer calls it, which the
  * second starts unless it runs. */

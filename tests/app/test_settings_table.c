@@ -25,6 +25,8 @@ Test(settings_table, has_those_of_the_program_behind_them)
         { .name = "a", .fallback = "b", .help = "c" },
         { .name = "max-4-items", .help = "d", .secret = true },
         { .name = "a234567890123456789012345678901", .help = "longest" },
+        { .name = "e", .type = TN_SETTING_URL, .help = "f" },
+        { .name = "g", .type = TN_SETTING_TIME, .help = "h" },
     };
     const struct tn__setting *row = &table.rows[TN__SETTING_BUILT_IN];
 
@@ -37,6 +39,9 @@ Test(settings_table, has_those_of_the_program_behind_them)
     cr_assert_eq(tn__setting_find(&table, "max_4_items"), row + 1);
     cr_assert_null(row[1].fallback);
     cr_assert(row[1].is_secret);
+    cr_assert_eq(row[3].type, TN__SETTING_URL);
+    cr_assert_eq(row[4].type, TN__SETTING_TIME);
+    cr_assert_eq(row[4].offset, offsetof(struct tn__settings, own_times[4]));
 }
 
 Test(settings_table, has_a_ceiling)
@@ -87,6 +92,12 @@ static const struct wrong {
       "setting 2 (a): has no .help, the line that --help shows" },
     { { .name = "a", .help = "x", .fallback = "" },
       "setting 2 (a): its .fallback is empty; leave it out for none" },
+    { { .name = "a", .type = TN_SETTING_URL, .help = "x", .fallback = "x" },
+      "setting 2 (a): its .fallback is no value of its .type" },
+    { { .name = "a", .type = TN_SETTING_TIME, .help = "x", .fallback = "0" },
+      "setting 2 (a): its .fallback is no value of its .type" },
+    { { .name = "a", .type = (enum tn_setting_type)3, .help = "x" },
+      "setting 2 (a): its .type is none of enum tn_setting_type" },
 };
 
 Test(settings_table, says_what_is_wrong_with_one)

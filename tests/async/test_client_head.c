@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
-#include "async/client_head.h"
+#include "async/client/head.h"
 
 #include <criterion/criterion.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
-#include "async/client_limit.h"
+#include "async/client/limit.h"
 
 #include <criterion/criterion.h>
 #include <tenon/task.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
-#include "async/client_url.h"
+#include "async/client/url.h"
 
 #include <criterion/criterion.h>
 

@@ -18,23 +18,28 @@ static void raise_flags(void *user)
     *seen = fetestexcept(FE_ALL_EXCEPT);
 }
 
+/* What there is of a flag when it was raised: itself, or nothing where the
+ * processor keeps none, as in valgrind. */
+static int kept(int flag)
+{
+    feclearexcept(FE_ALL_EXCEPT);
+    feraiseexcept(flag);
+    return fetestexcept(FE_ALL_EXCEPT);
+}
+
 Test(coro_flags, leaves_the_flags_of_calculations_to_its_thread)
 {
-    struct tn__coro *coro;
-    int seen = 0;
+    struct tn__coro *coro = tn__coro_take(NULL);
+    int division = kept(FE_DIVBYZERO);
+    int inexact = kept(FE_INEXACT);
+    int seen = -1;
 
-    feraiseexcept(FE_INEXACT);
-    if (!fetestexcept(FE_INEXACT))
-        cr_skip_test("the processor keeps no flags, as in valgrind");
-    coro = tn__coro_take(NULL);
     coro->run = raise_flags;
     coro->user = &seen;
     coro->back = &tn__thread()->root;
-    feclearexcept(FE_ALL_EXCEPT);
-    feraiseexcept(FE_INEXACT);
     tn__coro_switch(coro);
-    cr_assert_eq(seen, FE_INEXACT);
-    cr_assert_eq(fetestexcept(FE_ALL_EXCEPT), FE_INEXACT | FE_DIVBYZERO);
+    cr_assert_eq(seen, inexact);
+    cr_assert_eq(fetestexcept(FE_ALL_EXCEPT), inexact | division);
     feclearexcept(FE_ALL_EXCEPT);
     tn__coro_switch(coro);
     cr_assert_eq(seen, 0);

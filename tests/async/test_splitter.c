@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Copyright (c) 2026 The Tenon authors */
-#include "async/splitter.h"
+#include "async/net/splitter.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -48,12 +48,18 @@ def includes(tree, name):
             yield number, found[1] == "<", found[2]
 
 
+def layer_of_folder(folder):
+    """A layer may have folders within."""
+    layer = folder.partition("/")[0]
+    return layer if layer in LAYERS else None
+
+
 def layer_of(name):
     """The layer that a file of the framework stands in."""
     folder, _, header = name.removeprefix("framework/").rpartition("/")
     if folder == "include/tenon":
         return LAYER_OF_PUBLIC.get(header.removesuffix(".h"))
-    return folder if folder in LAYERS else None
+    return layer_of_folder(folder)
 
 
 def third_party(tree):
@@ -72,8 +78,7 @@ def target_layer(header, is_system):
         return LAYER_OF_PUBLIC.get(stem, "no layer")
     if is_system:
         return None
-    folder = header.rpartition("/")[0]
-    return folder if folder in LAYERS else None
+    return layer_of_folder(header.rpartition("/")[0])
 
 
 def downwards(tree):

@@ -22,10 +22,14 @@ HEAD = f"/* {text_rules.SPDX} */\n{text_rules.COPYRIGHT}\n"
 NOTE = "TO" "DO"
 
 CLEAN = {
-    "README.md": "`libuv1-dev` [the licence](LICENSE) [x](https://x.org)\n",
+    "README.md": "`libuv1-dev` [the licence](LICENSE) [x](https://x.org)\n"
+    "`TN_E...`, tn_value_free(), tn__value_kind(), tn_opt_int\n"
+    "# What, where\n[there](#what-where)\n",
+    "CHANGELOG.md": "tn_value_delete() is gone.\n",
     "LICENSE": "MIT\n",
     "cmake/dev/packages.txt": "build libc6-dev x\nbuild libuv1-dev x\n",
     "framework/include/tenon/value.h": HEAD + "struct tn_value;\n"
+    "#define TN_OPT(name) struct tn_opt_##name { int name; };\n"
     "void tn_value_free(struct tn_value *value);\n",
     "framework/json/value.h": HEAD + "#include <tenon/value.h>\n"
     "struct tn_value {\n    int kind;\n};\nint tn__value_kind(void);\n",
@@ -48,8 +52,14 @@ PLANTED = [
     (text_rules.conditionals, "framework/base/a.c", "#if 0\n", "conditional"),
     (text_rules.lock_files, "package-lock.json", '"resolved": "x"\n', "host"),
     (doc_rules.links, "docs/a.md", "[a](../LICENCE)\n", "../LICENCE"),
+    (doc_rules.anchors, "docs/a.md", "# Here\n[a](#hear)\n", "#hear"),
+    (doc_rules.anchors, "docs/a.md", "[a](../README.md#what-else)\n",
+     "README.md has no heading #what-else"),
     (doc_rules.libraries, "cmake/dev/packages.txt", "build libz-dev x\n",
      "no reason for libz-dev"),
+    (doc_rules.names, "docs/a.md", "`tn_value_delete()`\n",
+     "tn_value_delete: no public header"),
+    (doc_rules.names, "docs/a.md", "TN_EMANY\n", "TN_EMANY: no public header"),
     (layer_rules.third_party, "framework/app/a.c", "#include <uv.h>\n",
      "framework/async only"),
     (layer_rules.downwards, "framework/base/a.c",

@@ -89,6 +89,7 @@ set_order_number(struct order *order, const char *name, const char *value)
         { "noretry", NULL, NULL, NULL, &options->without_retry },
         { "noredirect", NULL, NULL, NULL, &options->without_redirects },
         { "stream", NULL, NULL, NULL, &options->stream },
+        { "any-type", NULL, NULL, NULL, &options->any_content_type },
         { "body-size", &options->body_size, NULL, NULL, NULL },
         { "slow", &order->slow_ms, NULL, NULL, NULL },
         { "cancel", &order->cancel_ms, NULL, NULL, NULL },

@@ -230,6 +230,16 @@ class Json(ClientTest):
             self.ask(self.serve_json(b"[" * 5000), decode="person"),
             "TN_EDEPTH")
 
+    def test_decodes_whatever_it_is_called_where_that_is_wished(self):
+        url = self.serve_json(PERSON, "Content-Type: text/html; charset=utf-8")
+        for decode, read in ("person", 7003), ("tree", 7):
+            with self.subTest(decode=decode):
+                self.assertEqual(
+                    self.ask(url, decode=decode, any_type="yes").read, read)
+        page = self.serve_json(b"<p>", "Content-Type: text/html")
+        self.assert_failed(self.ask(page, decode="person", any_type="yes"),
+                           "TN_EJSON")
+
     def test_asks_for_the_content_type_and_the_status(self):
         url = self.serve_json(PERSON, "Content-Type: text/html")
         self.assert_failed(self.ask(url, decode="person"), "TN_EJSON",

@@ -3,8 +3,8 @@
 #include <curl/curl.h>
 #include <string.h>
 
-#include "async/client_head.h"
-#include "async/client_url.h"
+#include "async/client/head.h"
+#include "async/client/url.h"
 #include "fuzz.h"
 
 /*

@@ -2,7 +2,7 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include <string.h>
 
-#include "async/splitter.h"
+#include "async/net/splitter.h"
 #include "fuzz.h"
 
 /*

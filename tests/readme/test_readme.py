@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""README.md is true: its endpoint is added to the math API, which is built
+"""README.md is true: its endpoints are added to the math API, which is built
 outside the tree with the installed package, and its curl lines are run.
 
     test_readme.py SOURCE BUILD [CMAKE_OPTION...]
@@ -34,14 +34,25 @@ def insert_before(text, mark, addition):
     return head + addition + found + tail
 
 
-def write_project(folder, source, blocks):
-    """The math API with README's endpoint, as a project of one's own."""
-    named = {name: text for _, name, text in blocks if name}
+def by_name(blocks):
+    """Blocks of one name are parts of one text."""
+    named = {}
+    for _, name, text in blocks:
+        if name in named:
+            text = named[name] + "\n" + text
+        named[name] = text
+    return named
+
+
+def write_project(folder, source, blocks, port):
+    """The math API with README's endpoints, as a project of one's own."""
+    named = by_name(blocks)
     models = (source / "schemas/math.yaml").read_text()
     main = (source / "apps/math_api/main.c").read_text()
     main = insert_before(main, "static const struct tn_route",
                          named["handler"] + "\n")
     main = insert_before(main, "};\n\nint main", named["route"])
+    main = main.replace(SERVED, f"http://127.0.0.1:{port}")
     (folder / "math.yaml").write_text(models + named["schemas/math.yaml"])
     (folder / "main.c").write_text(main)
     (folder / "CMakeLists.txt").write_text(named["CMakeLists.txt"])
@@ -56,10 +67,11 @@ def build_project(folder, build, options):
     return folder / "build/my_api"
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def take_port():
+    """Returns a socket that keeps its port until it is closed."""
+    taken = socket.socket()
+    taken.bind(("127.0.0.1", 0))
+    return taken
 
 
 def wait_for(port):
@@ -82,7 +94,7 @@ def ask_all(blocks, port):
         if answer != expected.strip():
             sys.exit(f"{line}\nanswers {answer}\ninstead {expected}")
         asked += 1
-    assert asked >= 3, "README.md lost its curl lines"
+    assert asked >= 4, "README.md lost its curl lines"
 
 
 def main():
@@ -90,9 +102,10 @@ def main():
     blocks = BLOCK.findall((source / "README.md").read_text())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_project(folder, source, blocks)
-        program = build_project(folder, build, sys.argv[3:])
-        port = free_port()
+        with take_port() as taken:
+            port = taken.getsockname()[1]
+            write_project(folder, source, blocks, port)
+            program = build_project(folder, build, sys.argv[3:])
         env = {name: value for name, value in os.environ.items()
                if not name.startswith("TENON_")}
         with subprocess.Popen([program, "--port", str(port)], env=env,

@@ -2,6 +2,7 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -188,6 +189,8 @@ TN_OP(drop, tn_none, tn_none);
 TN_OP(refuse, tn_none, tn_text);
 TN_OP(show_setting, tn_none, tn_text);
 TN_OP(show_state, tn_none, tn_text);
+TN_OP(warn, tn_none, tn_text);
+TN_OP(show_time, tn_none, tn_text);
 
 static int
 say(struct tn_req *req, const struct tn_none *in, struct tn_text *out)
@@ -241,12 +244,40 @@ show_state(struct tn_req *req, const struct tn_none *in, struct tn_text *out)
     return out->text.ptr ? 0 : TN_ENOMEM;
 }
 
+static int
+warn(struct tn_req *req, const struct tn_none *in, struct tn_text *out)
+{
+    int rc = tn_req_warn(req, "said: %s", tn_req_path_param(req, "word").ptr);
+
+    (void)in;
+    out->text = tn_str_from(rc ? tn_error_text(rc) : "warned");
+    return 0;
+}
+
+static int
+show_time(struct tn_req *req, const struct tn_none *in, struct tn_text *out)
+{
+    struct tn_str name = tn_req_path_param(req, "name");
+
+    (void)in;
+    out->text = tn_req_printf(
+        req, "%" PRIu64 " %s", tn_req_setting_ms(req, name.ptr),
+        tn_req_setting(req, name.ptr).ptr ? "and a text" : "alone");
+    return out->text.ptr ? 0 : TN_ENOMEM;
+}
+
 static const struct tn_route routes[] = {
     { .method = TN_GET, .path = "/say/{word}", .op = &say_op },
     { .method = TN_DELETE, .path = "/say/{word}", .op = &drop_op },
     { .method = TN_GET, .path = "/refuse/{status}", .op = &refuse_op },
     { .method = TN_GET, .path = "/setting/{name}", .op = &show_setting_op },
+    { .method = TN_GET, .path = "/time/{name}", .op = &show_time_op },
     { .method = TN_GET, .path = "/state", .op = &show_state_op },
+    { .method = TN_GET, .path = "/warn/{word}", .op = &warn_op },
+    { .method = TN_POST,
+      .path = "/warn/{word}",
+      .op = &warn_op,
+      .blocking = true },
 };
 
 static const struct tn_setting settings[] = {
@@ -260,6 +291,14 @@ static const struct tn_setting settings[] = {
       .secret = true },
     { .name = "journal", .help = "file to tell in what happened" },
     { .name = "fail", .help = "hook that fails" },
+    { .name = "mirror",
+      .type = TN_SETTING_URL,
+      .help = "where it comes from as well" },
+    { .name = "patience",
+      .type = TN_SETTING_TIME,
+      .fallback = "1.5s",
+      .help = "longest time to wait for it" },
+    { .name = "pause", .type = TN_SETTING_TIME, .help = "time between two" },
     { .name = "slow", .help = "milliseconds that a worker takes to start" },
 };
 

@@ -42,6 +42,7 @@ TN_STREAM(refuse, tn_none, Tick, TN_STREAM_LINES);
 TN_STREAM(break_off, tn_none, Tick, TN_STREAM_LINES);
 TN_STREAM(break_contract, tn_none, Step, TN_STREAM_LINES);
 TN_STREAM(pass_on, tn_none, Tick, TN_STREAM_LINES);
+TN_STREAM(begin_at_once, tn_none, Tick, TN_STREAM_LINES);
 TN_OP(count, tn_none, Counts);
 
 /* -- Handlers -------------------------------------------------------------- */
@@ -152,6 +153,18 @@ static int refuse(struct tn_req *req, const struct tn_none *in)
     return number_of(req, "nothing") ? 0 : tn_fail(req, 404, "nothing to tell");
 }
 
+/* Two items, a pause of ms between them. */
+static int begin_at_once(struct tn_req *req, const struct tn_none *in)
+{
+    int rc = begin_at_once_yield(&(struct Tick){ .left = 1 });
+
+    (void)in;
+    tn_defer(count_cleaned, NULL);
+    if (rc == 0)
+        rc = counted(tn_sleep((uint64_t)number_of(req, "ms")));
+    return rc ? rc : begin_at_once_yield(&(struct Tick){ .left = 0 });
+}
+
 static int break_off(struct tn_req *req, const struct tn_none *in)
 {
     int rc = break_off_yield(&(struct Tick){ .left = 1 });
@@ -225,8 +238,31 @@ static const struct tn_route routes[] = {
     { .method = TN_GET, .path = "/break", .op = &break_off_op },
     { .method = TN_GET, .path = "/contract", .op = &break_contract_op },
     { .method = TN_GET, .path = "/pass", .op = &pass_on_op },
+    { .method = TN_GET, .path = "/at-once", .op = &begin_at_once_op },
+    { .method = TN_GET,
+      .path = "/at-once/limited",
+      .op = &begin_at_once_op,
+      .timeout_ms = 60 },
     { .method = TN_GET, .path = "/counts", .op = &count_op },
 };
+
+/* Does what the field Do says. */
+static int do_what_is_asked(struct tn_req *req, struct tn_res *res)
+{
+    struct tn_str asked = tn_req_header(req, "Do");
+
+    if (tn_str_equal(asked, (struct tn_str)TN_STR("fail")))
+        return TN_EIO;
+    if (tn_str_equal(asked, (struct tn_str)TN_STR("empty")))
+        return tn_res_set_status(res, 204);
+    if (tn_str_equal(asked, (struct tn_str)TN_STR("write")))
+        return tn_res_set_body(res, "a body", 6);
+    if (tn_str_equal(asked, (struct tn_str)TN_STR("untype")))
+        return tn_res_set_content_type(res, NULL);
+    return 0;
+}
+
+static const tn_response_hook_fn hooks[] = { do_what_is_asked, NULL };
 
 int main(int argc, char **argv)
 {
@@ -235,6 +271,7 @@ int main(int argc, char **argv)
         .version = "1",
         .routes = routes,
         .route_count = TN_COUNT(routes),
+        .response_hooks = hooks,
     };
 
     return tn_main(argc, argv, &api);

@@ -129,6 +129,23 @@ class ResponseHooks(unittest.TestCase):
             len(re.findall(r"error   GET \S+: response hook 1 failed: input or "
                            r"output failed \(-10\)", program.log)), 3)
 
+    def test_a_warning_of_a_handler_is_logged(self):
+        with Program() as program:
+            for target in "/warn/one%0Atwo", f"/warn/{'x' * 2000}":
+                self.assertEqual(program.ask(request("GET", target)).body,
+                                 b"warned")
+            reply = program.ask(request("POST", "/warn/thread"))
+            self.assertEqual(reply.body,
+                             b"no task runs here that could wait")
+            program.stop()
+        first, second = [line for line in program.log.splitlines()
+                         if "said:" in line]
+        self.assertRegex(first, r"warning GET /warn/one%0Atwo: said: "
+                         r"one\\x0atwo \[[0-9a-f]+-[0-9a-f]+\]$")
+        self.assertRegex(second, r"warning GET /warn/x+: said: x{500,762} "
+                         r"\[[0-9a-f]+-[0-9a-f]+\]$")
+        self.assertNotIn("thread", program.log)
+
     def test_the_access_log_has_what_was_sent(self):
         with Program() as program:
             program.ask(request("GET", "/say/hi", Do="body"))

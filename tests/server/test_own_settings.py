@@ -45,11 +45,29 @@ class OwnSettings(unittest.TestCase):
             for name in "port", "nothing", "upstrea", "upstreamer":
                 self.assertIsNone(self.ask(program, name), name)
 
+    def test_a_time_is_given_in_milliseconds(self):
+        self.write("pause: 2m\n")
+        with Program("--config", self.path, "--mirror", "http://a/b?c") as program:
+            for name, value in (("patience", "1500 alone"),
+                                ("pause", "120000 alone"),
+                                ("mirror", "0 and a text"),
+                                ("nothing", "0 alone")):
+                reply = program.ask(request("GET", f"/time/{name}"))
+                self.assertEqual(reply.body.decode(), value, name)
+            self.assertEqual(self.ask(program, "mirror"), "http://a/b?c")
+        with Program() as program:
+            reply = program.ask(request("GET", "/time/pause"))
+            self.assertEqual(reply.body, b"0 alone")
+
     def test_help_lists_them_and_keeps_a_secret_one(self):
         status, out, err = run("--help")
         self.assertEqual((status, err), (0, ""))
         self.assertIn("  --upstream TEXT            where it comes from "
                       "[http://127.0.0.1:9]\n", out)
+        self.assertIn("  --mirror URL               where it comes from as "
+                      "well\n", out)
+        self.assertIn("  --patience TIME            longest time to wait for it "
+                      "[1.5s]\n", out)
         self.assertIn("  --salt TEXT                what is mixed in\n", out)
         self.assertNotIn("unguessable", out)
         with Program() as program:
@@ -63,6 +81,19 @@ class OwnSettings(unittest.TestCase):
                  "--upstream: needs a value: a text that is not empty"),
                 (["--upstream="], {}, 2,
                  '--upstream: "": expected a text that is not empty'),
+                (["--mirror"], {}, 2,
+                 "--mirror: needs a value: a URL, http:// or https://"),
+                (["--mirror=ftp://a:secret@b"], {}, 2,
+                 "--mirror: the URL is neither http:// nor https://"),
+                (["check"], {"TENON_MIRROR": "http://a:secret@b c"}, 1,
+                 "TENON_MIRROR: the URL holds white space or a control "
+                 "character: percent-encode it"),
+                (["--patience=1 s"], {}, 2,
+                 '--patience: "1 s": expected a time from 1ms to 24h, such as '
+                 "500ms, 30s or 2m"),
+                (["check"], {"TENON_PAUSE": "0"}, 1,
+                 'TENON_PAUSE: "0": expected a time from 1ms to 24h, such as '
+                 "500ms, 30s or 2m"),
                 (["check"], {"TENON_API_KYE": "x"}, 1,
                  "TENON_API_KYE: no such setting; did you mean "
                  "TENON_API_KEY?")):

@@ -110,6 +110,11 @@ class Streams(unittest.TestCase):
         client, _ = self.begin("/ticks/limited?n=5&ms=30")
         self.assertEqual(len(list(chunks(client))), 5)
 
+    def test_one_that_begins_at_once_has_met_the_time_of_its_route(self):
+        client, _ = self.begin("/at-once/limited?ms=300")
+        self.assertEqual(list(chunks(client)),
+                         [b'{"left":1}\n', b'{"left":0}\n'])
+
     def test_a_connection_goes_on_after_it(self):
         client, _ = self.begin("/ticks?n=1")
         list(chunks(client))
@@ -149,6 +154,45 @@ class Streams(unittest.TestCase):
 
     def test_an_item_that_breaks_its_schema_is_not_sent(self):
         self.assertEqual(self.program.ask("GET", "/contract").status, 500)
+
+    # -- Hooks -------------------------------------------------------------
+
+    def test_a_hook_that_fails_is_a_500_in_its_stead(self):
+        for target in "/at-once?ms=0", "/at-once?ms=60000":
+            with self.subTest(target), self.program.client() as client:
+                before = self.counts()["cleaned"]
+                client.send(request("GET", target, Do="fail"))
+                reply = client.reply()
+                self.assertEqual(
+                    (reply.status, reply["content-type"], reply.body),
+                    (500, "application/json",
+                     b'{"detail":"Internal Server Error"}'))
+                self.assertTrue(soon(
+                    lambda: self.counts()["cleaned"] == before + 1))
+                client.send(request("GET", "/counts"))
+                self.assertEqual(client.reply().status, 200)
+
+    def test_a_hook_that_says_there_is_no_content_ends_it(self):
+        with self.program.client() as client:
+            before = self.counts()["cleaned"]
+            client.send(request("GET", "/at-once?ms=60000", Do="empty"))
+            reply = client.reply(head_only=True)
+            self.assertEqual((reply.status, reply["content-type"],
+                              reply["transfer-encoding"]), (204, None, None))
+            self.assertTrue(soon(
+                lambda: self.counts()["cleaned"] == before + 1))
+            client.send(request("GET", "/counts"))
+            self.assertEqual(client.reply().status, 200)
+
+    def test_a_hook_cannot_write_into_it(self):
+        client, _ = self.begin("/at-once?ms=1", Do="write")
+        self.assertEqual(list(chunks(client)),
+                         [b'{"left":1}\n', b'{"left":0}\n'])
+
+    def test_a_hook_may_take_its_type(self):
+        client, head = self.begin("/at-once?ms=1", Do="untype")
+        self.assertIsNone(head["content-type"])
+        self.assertEqual(len(list(chunks(client))), 2)
 
     # -- Clients -----------------------------------------------------------
 
@@ -241,6 +285,21 @@ class Ending(unittest.TestCase):
         self.assertEqual(status, 0)
         self.assertIn("the stream of break_off failed: input or output failed",
                       logged)
+
+    def test_that_a_client_went_away_is_no_failure(self):
+        with App("STREAMS") as program:
+            for target in ("/ticks?n=0&ms=20", "/at-once?ms=60000",
+                           "/lines?n=1000000000"):
+                for leave in Client.close, Client.reset:
+                    client = program.client()
+                    client.send(request("GET", target))
+                    client.reply(head_only=True)
+                    leave(client)
+            self.assertTrue(soon(
+                lambda: program.json("GET", "/counts")["cleaned"] == 6))
+            status, logged = program.stop()
+        self.assertEqual(status, 0)
+        self.assertNotIn("failed", logged)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 """Handlers that wait: their own request does, and nothing else."""
 
 import json
+import signal
 import socket
 import time
 import unittest
@@ -222,6 +223,22 @@ class Ending(unittest.TestCase):
         self.assertRegex(logged, "a task after the response of leave_work "
                          "failed: input or output failed")
 
+    def test_work_after_the_response_that_takes_too_long_is_cancelled(self):
+        for signals in 1, 2:
+            with App("WAITING", "--drain-timeout",
+                     "300ms" if signals == 1 else "60s") as program:
+                program.json("GET", "/leave/long")
+                began = time.monotonic()
+                program.term()
+                if signals == 2:
+                    time.sleep(0.2)
+                status, logged = program.stop()
+            self.assertEqual(status, 0, logged)
+            self.assertNotIn("did not return", logged)
+            self.assertIn("a task after the response of leave_long_work "
+                          "failed: the task was cancelled", logged)
+            self.assertLess(time.monotonic() - began, 5)
+
     def test_handlers_that_wait_too_long_are_cancelled(self):
         with App("WAITING", "--drain-timeout", "300ms") as program:
             clients = [program.client() for _ in range(20)]
@@ -239,6 +256,16 @@ class Ending(unittest.TestCase):
         with App("WAITING", "--request-timeout", "300ms") as program:
             self.assertEqual(program.ask("GET", "/sleep?ms=60000").status, 504)
             self.assertEqual(program.stop()[0], 0)
+
+    def test_a_stack_that_is_used_up_ends_the_program_with_a_line(self):
+        with App("WAITING") as program, program.client() as client:
+            client.send(request("GET", "/deep"))
+            self.assertTrue(client.ends())
+            status, logged = program.stop()
+        self.assertEqual(status, -signal.SIGSEGV)
+        self.assertEqual(
+            logged, 'test_waiting: the task "go_deep" has used up its stack of '
+            "128 KiB: raise --stack-size (tn_run_options.stack_size)\n")
 
 
 if __name__ == "__main__":

@@ -52,6 +52,8 @@ TN_OP(read_header, tn_none, Said);
 TN_OP(block, Said, Said);
 TN_OP(await_in_thread, tn_none, Said);
 TN_OP(leave_work, tn_none, Said);
+TN_OP(leave_long_work, tn_none, Said);
+TN_OP(go_deep, tn_none, Said);
 TN_OP(count, tn_none, Counts);
 
 static int
@@ -191,6 +193,21 @@ leave_work(struct tn_req *req, const struct tn_none *in, struct Said *out)
     return 0;
 }
 
+static int work_long(void *user)
+{
+    (void)user;
+    tn_defer(count_cleaned, NULL);
+    return sleep_counted(60000);
+}
+
+static int
+leave_long_work(struct tn_req *req, const struct tn_none *in, struct Said *out)
+{
+    (void)in;
+    out->text = (struct tn_str)TN_STR("left");
+    return tn_req_background(req, work_long, NULL);
+}
+
 static int
 count(struct tn_req *req, const struct tn_none *in, struct Counts *out)
 {
@@ -199,6 +216,22 @@ count(struct tn_req *req, const struct tn_none *in, struct Counts *out)
     out->cancelled = counts.cancelled;
     out->cleaned = counts.cleaned;
     out->background = tn_str_from(counts.background);
+    return 0;
+}
+
+/* Each call needs what the next returns. */
+static unsigned descend(unsigned depth)
+{
+    volatile unsigned kept = depth;
+
+    return depth ? descend(depth - 1) + kept : kept;
+}
+
+static int
+go_deep(struct tn_req *req, const struct tn_none *in, struct Said *out)
+{
+    (void)in;
+    out->text = tn_req_printf(req, "%u", descend(100000000));
     return 0;
 }
 
@@ -230,6 +263,8 @@ static const struct tn_route routes[] = {
       .op = &await_in_thread_op,
       .blocking = true },
     { .method = TN_GET, .path = "/leave", .op = &leave_work_op },
+    { .method = TN_GET, .path = "/leave/long", .op = &leave_long_work_op },
+    { .method = TN_GET, .path = "/deep", .op = &go_deep_op },
     { .method = TN_GET, .path = "/counts", .op = &count_op },
 };
 

@@ -126,6 +126,7 @@ struct tn_http_options {
     bool without_retry;
     bool without_redirects; /* the redirect is the answer */
     bool stream;            /* return when the head is there: tn_http_read() */
+    bool any_content_type;  /* decode JSON, whatever the answer says it is */
 };
 
 /* -- Sessions -------------------------------------------------------------- */

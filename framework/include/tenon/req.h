@@ -65,15 +65,21 @@ void *tn_req_app_state(const struct tn_req *req);
  * worker sees; NULL where there is none. */
 void *tn_req_worker_state(const struct tn_req *req);
 
-/* Returns the value of a setting of the API's own, as tn_app_setting() does
- * (tenon/setting.h). */
+/* Return the value of a setting of the API's own, as tn_app_setting() and
+ * tn_app_setting_ms() do (tenon/setting.h). */
 struct tn_str tn_req_setting(const struct tn_req *req, const char *name);
+uint64_t tn_req_setting_ms(const struct tn_req *req, const char *name);
 
 /* -- Memory ---------------------------------------------------------------- */
 
 /* Returns zeroed memory, aligned for every type; NULL past the request's memory
  * ceiling: return TN_ENOMEM then. */
 void *tn_req_alloc(struct tn_req *req, size_t size);
+
+/* Returns a copy, NUL-terminated; a zeroed view past the memory ceiling. For an
+ * output that is made of what does not live as long: it is written after the
+ * handler has returned. */
+struct tn_str tn_req_dup(struct tn_req *req, struct tn_str text);
 
 /* Returns formatted text; a zeroed view past the memory ceiling. */
 struct tn_str tn_req_printf(struct tn_req *req, const char *format, ...)
@@ -103,10 +109,18 @@ int tn_req_set_header(struct tn_req *req, const char *name, const char *value);
  * Has a function run as a task after the response was sent (FastAPI's
  * BackgroundTasks): one after the other, in this order, and none where the
  * handler was too late. The request's memory lives until the last has ended;
- * its header fields are gone. A failure is logged. Returns 0, or TN_ENOMEM past
- * the memory ceiling.
+ * its header fields are gone. A failure is logged. The end of the server waits
+ * for it as long as for requests, and cancels it then. Returns 0, or TN_ENOMEM
+ * past the memory ceiling.
  */
 int tn_req_background(struct tn_req *req, tn_task_fn fn, void *user);
+
+/* -- The log --------------------------------------------------------------- */
+
+/* Writes a line for the operator, of the level "warning", with the request that
+ * it is about; cut at 1 KiB. Returns 0, or TN_ENOTASK in a handler that is
+ * blocking: the log belongs to the worker's own thread. */
+int tn_req_warn(struct tn_req *req, const char *format, ...) TN_PRINTF(2, 3);
 
 #ifdef __cplusplus
 }

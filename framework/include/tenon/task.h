@@ -62,8 +62,8 @@ int tn_task_result(struct tn_task *task);
  * has not begun ends without having begun. */
 bool tn_task_cancel(struct tn_task *task);
 
-/* Has the loop call a function soon after the task ended (add_done_callback).
- * Returns 0 or TN_ENOMEM. */
+/* Has the loop call a function soon after the task ended (add_done_callback);
+ * one that was given up lives until then. Returns 0 or TN_ENOMEM. */
 int tn_task_on_done(struct tn_task *task,
                     void (*fn)(struct tn_task *task, void *user),
                     void *user);
@@ -81,7 +81,7 @@ int tn_defer(tn_call_fn fn, void *user);
 
 /* Suspends until the task ended; returns what it returned. Cancelling whoever
  * awaits cancels the task, and ends when it has ended. TN_EUSAGE where a task
- * awaits itself. */
+ * awaits itself, or one that awaits it, directly or by way of others. */
 int tn_await(struct tn_task *task);
 
 /* As tn_await(), but cancelling whoever awaits leaves the task alone. */
@@ -140,7 +140,7 @@ int tn_group_add(struct tn_group *group, tn_task_fn fn, void *user);
 
 /* Suspends until all have ended, those included that tasks of the group add
  * meanwhile. The first that fails cancels the others; its code is returned.
- * Cancelling whoever waits cancels all. */
+ * Cancelling whoever waits cancels all. Several may wait for one. */
 int tn_group_wait(struct tn_group *group);
 
 #ifdef __cplusplus
