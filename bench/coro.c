@@ -207,10 +207,11 @@ static void print(const struct bench *bench)
     double gather = median(bench, GATHER);
     double asyncio = median(bench, ASYNCIO);
 
-    printf("switch there and back         %9.1f ns\n", median(bench, SWITCH));
-    printf("task made, run and freed      %9.1f ns\n", median(bench, TASK));
-    printf("gather of %d that sleep     %9.1f us\n", SLEEPERS, gather / 1e3);
-    printf("the same with asyncio         %9.1f us, %.1f times as long\n",
+    printf("| what | processor time |\n| --- | ---: |\n");
+    printf("| switch there and back | %.1f ns |\n", median(bench, SWITCH));
+    printf("| task made, run and freed | %.1f ns |\n", median(bench, TASK));
+    printf("| gather of %d that sleep | %.1f us |\n", SLEEPERS, gather / 1e3);
+    printf("| the same with asyncio | %.1f us, %.1f times as long |\n",
            asyncio / 1e3, asyncio / gather);
 }
 

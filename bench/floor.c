@@ -4,6 +4,7 @@
 #include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -11,17 +12,31 @@
 /*
  * The floor: what the kernel and an epoll loop cost when nothing is done.
  * Whatever arrives is taken for one whole request and answered with a
- * constant: floor PORT.
+ * constant: floor PORT [TYPE BODY].
  */
 enum {
     EVENTS = 64,
-    REQUEST_SIZE = 4096
+    REQUEST_SIZE = 4096,
+    ANSWER_SIZE = 4096
 };
 
-static const char answer[] = "HTTP/1.1 200 OK\r\n"
-                             "Content-Type: application/json\r\n"
-                             "Content-Length: 13\r\n\r\n"
-                             "{\"result\":42}";
+struct answer {
+    char text[ANSWER_SIZE];
+    size_t size;
+};
+
+static int
+make_answer(struct answer *answer, const char *type, const char *body)
+{
+    int size = snprintf(answer->text, sizeof(answer->text),
+                        "HTTP/1.1 200 OK\r\n"
+                        "Content-Type: %s\r\n"
+                        "Content-Length: %zu\r\n\r\n%s",
+                        type, strlen(body), body);
+
+    answer->size = (size_t)size;
+    return size > 0 && answer->size < sizeof(answer->text) ? 0 : -1;
+}
 
 static int listen_on(const char *port)
 {
@@ -58,25 +73,28 @@ static void take_connections(int epoll, int listener)
             close(fd);
 }
 
-static void serve(int fd)
+static void serve(int fd, const struct answer *answer)
 {
     char request[REQUEST_SIZE];
     ssize_t got = recv(fd, request, sizeof(request), 0);
 
     if (got < 0 && errno == EAGAIN)
         return;
-    if (got <= 0 || send(fd, answer, sizeof(answer) - 1, MSG_NOSIGNAL) < 0)
+    if (got <= 0 || send(fd, answer->text, answer->size, MSG_NOSIGNAL) < 0)
         close(fd);
 }
 
 int main(int argc, char **argv)
 {
     struct epoll_event events[EVENTS];
-    int listener = argc == 2 ? listen_on(argv[1]) : -1;
+    struct answer answer;
+    int listener = argc == 2 || argc == 4 ? listen_on(argv[1]) : -1;
     int epoll = epoll_create1(EPOLL_CLOEXEC);
 
-    if (listener < 0 || epoll < 0 || watch(epoll, listener) != 0) {
-        (void)fprintf(stderr, "usage: floor PORT (a free one)\n");
+    if (listener < 0 || epoll < 0 || watch(epoll, listener) != 0 ||
+        make_answer(&answer, argc == 4 ? argv[2] : "application/json",
+                    argc == 4 ? argv[3] : "{\"result\":42}") != 0) {
+        (void)fprintf(stderr, "usage: floor PORT [TYPE BODY] (a free port)\n");
         return 2;
     }
     for (;;) {
@@ -86,7 +104,7 @@ int main(int argc, char **argv)
             if (events[i].data.fd == listener)
                 take_connections(epoll, listener);
             else
-                serve(events[i].data.fd);
+                serve(events[i].data.fd, &answer);
         }
     }
 }

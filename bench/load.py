@@ -6,13 +6,24 @@ import json
 import os
 import re
 import subprocess
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
+
+from options import say
+from servers import GENERATOR_CORE
 
 HERE = Path(__file__).resolve().parent
-GENERATOR_CORE = 1
 CONNECTIONS = 64
-TICK = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Plan:
+    rounds: int
+    seconds: float              # of one run
+    connections: int = CONNECTIONS
 
 
 def family(pid):
@@ -25,13 +36,9 @@ def family(pid):
 
 
 def cpu_seconds(pid):
-    """User and system time of a server, all of its processes."""
-    ticks = 0
-    for each in family(pid):
-        stat = Path(f"/proc/{each}/stat").read_text()
-        fields = stat.rpartition(")")[2].split()
-        ticks += int(fields[11]) + int(fields[12])
-    return ticks / TICK
+    """User and system time of a server, all of its processes: their clocks
+    (clock_getcpuclockid), which are finer than the ticks in /proc."""
+    return sum(time.clock_gettime((~each << 3) | 2) for each in family(pid))
 
 
 def status_kib(pid, name="VmRSS"):
@@ -42,11 +49,14 @@ def status_kib(pid, name="VmRSS"):
     return total
 
 
-def wrk(port, seconds, connections=CONNECTIONS):
+def wrk(server, seconds, connections=CONNECTIONS):
+    request = server.request
     return subprocess.Popen(
         ["wrk", "--threads", "1", "--connections", str(connections),
-         "--duration", f"{seconds}s", "--script", str(HERE / "add.lua"),
-         f"http://127.0.0.1:{port}"],
+         "--duration", f"{seconds}s", "--timeout", "20s",
+         "--script", str(HERE / "wrk.lua"),
+         f"http://127.0.0.1:{server.port}{request.target}",
+         *(["--", request.body] if request.body else [])],
         stdout=subprocess.PIPE, text=True,
         preexec_fn=lambda: os.sched_setaffinity(0, {GENERATOR_CORE}))
 
@@ -56,10 +66,7 @@ def result_of(generator):
     return json.loads(output.strip().rpartition("\n")[2])
 
 
-def one_run(server, seconds):
-    before = cpu_seconds(server.process.pid)
-    result = result_of(wrk(server.port, seconds))
-    spent = cpu_seconds(server.process.pid) - before
+def run_of(server, result, spent):
     if result["failed"] or not result["requests"]:
         raise RuntimeError(f"{server.key}: {result}")
     return {
@@ -69,18 +76,61 @@ def one_run(server, seconds):
     }
 
 
-def rounds(servers, count, seconds, say):
-    """{key: [run, ...]}: one run of each server in each round."""
-    runs = {server.key: [] for server in servers}
-    for server in servers:
-        one_run(server, 1)
-    for number in range(count):
+def run_at_once(servers, plan):
+    """A run of each server, all at the same time."""
+    pids = [server.process.pid for server in servers]
+    before = list(map(cpu_seconds, pids))
+    generators = [wrk(server, plan.seconds, plan.connections)
+                  for server in servers]
+    results = list(map(result_of, generators))
+    after = list(map(cpu_seconds, pids))
+    return [run_of(server, result, end - begin) for
+            server, result, begin, end in zip(servers, results, before, after)]
+
+
+@contextmanager
+def started(servers):
+    try:
         for server in servers:
-            run = one_run(server, seconds)
-            runs[server.key].append(run)
-            say(f"round {number + 1}/{count} {server.key:8} "
-                f"{run['cpu_us']:7.2f} us CPU, p99 {run['p99_us']:6} us, "
-                f"{run['rate']:8.0f}/s")
+            server.start()
+            server.wait_until_it_answers()
+        yield
+    finally:
+        for server in servers:
+            server.stop()
+
+
+def tell(number, plan, server, run):
+    say(f"round {number + 1}/{plan.rounds} {server.key:8} "
+        f"{run['cpu_us']:7.2f} us CPU, p99 {run['p99_us']:6} us, "
+        f"{run['rate']:8.0f}/s")
+
+
+def in_turns(servers, plan):
+    """{key: [run, ...]}: one run of each server in each round, there and
+    back, so that none always follows the same one."""
+    runs = {server.key: [] for server in servers}
+    with started(servers):
+        for server in servers:
+            run_at_once([server], plan)
+        for number in range(plan.rounds):
+            for server in servers[::-1 if number % 2 else 1]:
+                runs[server.key] += run_at_once([server], plan)
+                tell(number, plan, server, runs[server.key][-1])
+    return runs
+
+
+def side_by_side(servers, plan):
+    """As in_turns(), for what differs by less than one turn from the next: all
+    share a core at the same time, and begin anew in each round, for where in
+    memory a process lies makes 2 % as well."""
+    runs = {server.key: [] for server in servers}
+    for number in range(plan.rounds):
+        with started(servers):
+            run_at_once(servers, replace(plan, seconds=1))
+            for server, run in zip(servers, run_at_once(servers, plan)):
+                runs[server.key].append(run)
+                tell(number, plan, server, run)
     return runs
 
 
@@ -88,11 +138,13 @@ def ratio(runs, key, base):
     """CPU time of `key` per that of `base`, round by round."""
     ratios = [mine["cpu_us"] / other["cpu_us"]
               for mine, other in zip(runs[key], runs[base])]
-    return {"median": median(ratios), "low": min(ratios), "high": max(ratios)}
+    quarters = quantiles(ratios, n=4) if len(ratios) > 1 else ratios * 3
+    return {"median": median(ratios), "low": min(ratios), "high": max(ratios),
+            "first_quarter": quarters[0], "last_quarter": quarters[2]}
 
 
 def summary(runs):
-    """Medians, and the ratios to the floor and of Tenon where they ran."""
+    """Medians, and the ratios that a table may show, where both ran."""
     table = {}
     for key, own in runs.items():
         table[key] = {name: median(run[name] for run in own)
@@ -101,4 +153,6 @@ def summary(runs):
             table[key]["floor"] = ratio(runs, key, "floor")
         if "tenon" in runs:
             table[key]["tenon"] = ratio(runs, "tenon", key)
+        if "direct" in runs:
+            table[key]["direct"] = ratio(runs, key, "direct")
     return table

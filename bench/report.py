@@ -12,24 +12,50 @@ def rows(*lines):
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-def spread(row, name):
-    if name not in row:
-        return "-"
-    ratio = row[name]
+BASES = {"floor": "x the floor (range)", "tenon": "Tenon / it (range)"}
+
+
+def spread(ratio):
     return f"{ratio['median']:.2f} ({ratio['low']:.2f} to {ratio['high']:.2f})"
 
 
 def load_table(servers, table):
-    lines = [("server", "CPU per request", "x the floor (range)",
-              "Tenon / it (range)", "p99", "requests/s"),
-             ("---", "---:", "---:", "---:", "---:", "---:")]
-    for server in servers:
-        if row := table.get(server.key):
-            lines.append((
-                server.title, f"{row['cpu_us']:.2f} us",
-                spread(row, "floor"), spread(row, "tenon"),
-                f"{row['p99_us'] / 1000:.2f} ms", f"{row['rate']:,.0f}"))
+    """With the ratios that were taken."""
+    shown = [server for server in servers if server.key in table]
+    bases = [base for base in BASES if base in table]
+    lines = [("server", "CPU per request", *(BASES[base] for base in bases),
+              "p99", "requests/s"),
+             ("---", *["---:"] * (len(bases) + 3))]
+    for server in shown:
+        row = table[server.key]
+        lines.append((
+            server.title, f"{row['cpu_us']:.2f} us",
+            *(spread(row[base]) for base in bases),
+            f"{row['p99_us'] / 1000:.2f} ms", f"{row['rate']:,.0f}"))
     return rows(*lines)
+
+
+def handler_table(direct, coroutine):
+    ratio = coroutine["direct"]
+    lines = [("per request", "called directly", "in a coroutine",
+              "ratio (quartiles)"), ("---", "---:", "---:", "---:"),
+             ("CPU", f"{direct['cpu_us']:.2f} us",
+              f"{coroutine['cpu_us']:.2f} us",
+              f"{ratio['median']:.3f} ({ratio['first_quarter']:.3f} to "
+              f"{ratio['last_quarter']:.3f})")]
+    if direct["instructions"]:
+        lines.append((
+            "instructions, without the kernel's",
+            f"{direct['instructions']:,.0f}",
+            f"{coroutine['instructions']:,.0f}",
+            f"{coroutine['instructions'] / direct['instructions']:.3f}"))
+    return rows(*lines)
+
+
+def asleep_table(count, each_kib):
+    return rows(("what", "measured"), ("---", "---:"),
+                ("requests asleep at once, all answered", f"{count:,}"),
+                ("resident memory of each", f"{each_kib:.1f} KiB"))
 
 
 def footprint_table(taken):

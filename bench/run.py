@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Measures POST /add for Tenon and its peers: bench/README.md says how.
+"""Measures Tenon and its peers: bench/README.md says how.
 
 Prints tables in Markdown; --write also puts them into bench/README.md, and
 the bars into bench/cpu.svg.
 """
 
-import argparse
 import os
 import resource
 import shutil
@@ -17,65 +16,19 @@ from pathlib import Path
 
 import footprint
 import load
+import options
 import report
-from servers import servers
+import waiting
+from options import pick, say
+from servers import add_servers
 
 HERE = Path(__file__).resolve().parent
 
 
-def say(text):
-    print(text, file=sys.stderr, flush=True)
-
-
 def allow_many_files():
-    """For the idle connections, here and in the servers."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE,
-                       (max(soft, min(hard, 8192)), hard))
-
-
-def options():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--build", type=Path, default=HERE.parent
-                        / "build/bench")
-    parser.add_argument("--quick", action="store_true",
-                        help="few and short rounds: to see that it works")
-    parser.add_argument("--rounds", type=int)
-    parser.add_argument("--seconds", type=int, help="of one run")
-    parser.add_argument("--only", help="servers, by key, with commas")
-    parser.add_argument("--write", action="store_true",
-                        help="into bench/README.md and bench/cpu.svg")
-    chosen = parser.parse_args()
-    chosen.rounds = chosen.rounds or (1 if chosen.quick else 7)
-    chosen.seconds = chosen.seconds or (1 if chosen.quick else 4)
-    chosen.build = chosen.build.resolve()
-    return chosen
-
-
-def pick(chosen):
-    """The servers that can run; says which cannot."""
-    wanted = chosen.only.split(",") if chosen.only else None
-    picked = []
-    for server in servers(chosen.build):
-        if wanted and server.key not in wanted:
-            continue
-        if server.missing:
-            say(f"without {server.title}: {server.missing}")
-        else:
-            picked.append(server)
-    return picked
-
-
-def measure_load(picked, chosen):
-    try:
-        for server in picked:
-            server.start()
-            server.wait_until_it_answers()
-        runs = load.rounds(picked, chosen.rounds, chosen.seconds, say)
-    finally:
-        for server in picked:
-            server.stop()
-    return load.summary(runs)
+    """For connections that are idle or wait, here and in the servers."""
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 65536), hard))
 
 
 def measure_footprint(server, chosen):
@@ -96,14 +49,39 @@ def measure_alone(chosen, name):
                           stdout=subprocess.PIPE).stdout.strip()
 
 
-def write(tables, picked, load_results):
+def measure_add(chosen):
+    """Tables by their marks, and the bars."""
+    picked = pick(add_servers(chosen.build), chosen)
+    plan = load.Plan(chosen.rounds, chosen.seconds)
+    table = load.summary(load.in_turns(picked, plan))
+    tables = {"load": report.load_table(picked, table)}
+    for server in picked:
+        if server.key == "tenon":
+            taken = measure_footprint(server, chosen)
+            tables["footprint"] = report.footprint_table(taken)
+    return tables, report.chart(picked, table)
+
+
+def measure_async(chosen):
+    return {"coro": measure_alone(chosen, "coro")} | waiting.measure(chosen)
+
+
+def measure_all(chosen):
+    tables, chart = measure_add(chosen)
+    for name in ("decode", "growth"):
+        tables[name] = measure_alone(chosen, name)
+    return tables | measure_async(chosen), chart
+
+
+def write(tables, chart):
     page = HERE / "README.md"
     page.write_text(report.fill(page.read_text(), tables))
-    (HERE / "cpu.svg").write_text(report.chart(picked, load_results))
+    if chart:
+        (HERE / "cpu.svg").write_text(chart)
 
 
 def main():
-    chosen = options()
+    chosen = options.parse(__doc__)
     if not shutil.which("wrk"):
         say("bench: wrk is missing: apt-get install wrk")
         return 1
@@ -111,18 +89,13 @@ def main():
         say("bench: one core for the server and one for wrk are needed")
         return 1
     allow_many_files()
-    picked = pick(chosen)
-    table = measure_load(picked, chosen)
-    tables = {"load": report.load_table(picked, table)}
-    for server in picked:
-        if server.key == "tenon":
-            taken = measure_footprint(server, chosen)
-            tables["footprint"] = report.footprint_table(taken)
-    for name in ("decode", "growth"):
-        tables[name] = measure_alone(chosen, name)
+    if chosen.part == "async":
+        tables, chart = measure_async(chosen), None
+    else:
+        tables, chart = measure_all(chosen)
     print("\n\n".join(tables.values()))
     if chosen.write:
-        write(tables, picked, table)
+        write(tables, chart)
     return 0
 
 

@@ -19,7 +19,7 @@ void *make_fcontext(void *top,
 
 /* Stacks that are kept, those of them that are not trimmed, and what trimming
  * leaves. */
-#define KEPT      1024
+#define KEPT      4096
 #define KEPT_DEEP 64
 #define KEPT_TOP  ((size_t)8 * 1024)
 

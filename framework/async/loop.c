@@ -11,7 +11,7 @@
 #include "async/timeout.h"
 
 /* Timers that are kept for those who wait next. */
-#define KEPT_TIMERS 1024
+#define KEPT_TIMERS 4096
 
 /* Stacks that were needed at once may be needed again so soon. */
 #define TRIM_MS 1000

@@ -122,8 +122,8 @@ Test(coro, is_used_again_the_last_given_back_first)
 Test(coro, is_kept_by_its_pool_up_to_a_ceiling, .timeout = 20)
 {
     enum {
-        MANY = 1100,
-        KEPT = 1024
+        MANY = 4200,
+        KEPT = 4096
     };
     static struct tn__coro *coros[MANY];
     struct tn__coro_pool pool = { .stack_size = (size_t)16 * 1024 };

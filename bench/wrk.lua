@@ -1,9 +1,13 @@
 -- SPDX-License-Identifier: MIT
--- POST /add for wrk; the last line of its output is JSON.
-wrk.method = "POST"
-wrk.path = "/add"
-wrk.headers["Content-Type"] = "application/json"
-wrk.body = '{"first_number":40,"second_number":2}'
+-- For wrk: GET, or POST of the JSON text that stands behind `--`. The last line
+-- of its output is JSON.
+function init(args)
+    if args[1] then
+        wrk.method = "POST"
+        wrk.headers["Content-Type"] = "application/json"
+        wrk.body = args[1]
+    end
+end
 
 function done(summary, latency)
     local errors = summary.errors
