@@ -15,9 +15,10 @@ struct tn__socket {
     uv_poll_t poll;
     struct tn__multi *multi;
     curl_socket_t fd;
-    int armed;    /* UV_...: what the loop watches */
-    int wanted;   /* UV_...: what libcurl waits for; 0: nothing */
-    bool is_kept; /* a connection's: its end is told by close_socket() */
+    int armed;     /* UV_...: what the loop watches */
+    int wanted;    /* UV_...: what libcurl waits for; 0: nothing */
+    bool is_own;   /* a connection's, and no other of libcurl's */
+    bool was_read; /* libcurl has waited for octets on it */
 };
 
 /* -- Acting ---------------------------------------------------------------- */
@@ -161,16 +162,24 @@ static void want(struct tn__socket *socket, int wanted)
         socket->armed = wanted;
 }
 
+/* Whether it stays watched while libcurl waits for nothing. Of a connection
+ * that has come about the end is told by close_socket(); one that has not, or
+ * that was the slower of two, libcurl closes without a word. */
+static bool is_kept(const struct tn__socket *socket, CURL *curl)
+{
+    return socket->is_own && socket->was_read &&
+           socket->multi->is_connected(curl);
+}
+
 static int
 watch_socket(CURL *curl, curl_socket_t fd, int what, void *user, void *data)
 {
     struct tn__multi *multi = user;
     struct tn__socket *socket = find(multi, fd);
 
-    (void)curl;
     (void)data;
     if (what == CURL_POLL_REMOVE) {
-        if (socket && socket->is_kept)
+        if (socket && is_kept(socket, curl))
             want(socket, 0);
         else if (socket)
             drop(socket);
@@ -179,6 +188,8 @@ watch_socket(CURL *curl, curl_socket_t fd, int what, void *user, void *data)
     /* Without it the transfer's time-outs remain. */
     if (!socket)
         socket = add(multi, fd);
+    if (socket && what & CURL_POLL_IN)
+        socket->was_read = true;
     if (socket)
         want(socket, (what & CURL_POLL_IN ? UV_READABLE : 0) |
                          (what & CURL_POLL_OUT ? UV_WRITABLE : 0));
@@ -201,7 +212,7 @@ open_socket(void *user, curlsocktype purpose, struct curl_sockaddr *address)
         close(fd);
         return CURL_SOCKET_BAD;
     }
-    added->is_kept = true;
+    added->is_own = true;
     uv_unref((uv_handle_t *)&added->poll);
     return fd;
 }

@@ -26,10 +26,12 @@ struct tn__multi {
     size_t socket_count;
     /* A transfer has ended; may take its handle out, and wake waiters. */
     void (*on_done)(CURL *curl, CURLcode result);
+    /* Returns whether a handle has a connection that has come about. */
+    bool (*is_connected)(CURL *curl);
 };
 
-/* Opens one on the loop, with on_done set by the caller. Returns 0, TN_ENOMEM
- * or TN_EIO. */
+/* Opens one on the loop, with the functions set by the caller. Returns 0,
+ * TN_ENOMEM or TN_EIO. */
 int tn__multi_open(struct tn__multi *multi,
                    struct tn_loop *loop,
                    unsigned connection_limit);

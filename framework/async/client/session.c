@@ -196,6 +196,7 @@ static struct tn_session *open_session(const struct tn_session_options *options,
     session->ref_count = 1;
     session->options = *options;
     session->multi.on_done = tn__transfer_done;
+    session->multi.is_connected = tn__transfer_is_connected;
     tn__arena_init(&session->arena, NULL, 256, 0);
     if (!keep_options(session))
         rc = TN_ENOMEM;

@@ -231,6 +231,16 @@ void tn__transfer_done(CURL *curl, CURLcode result)
     wake(response, 0);
 }
 
+bool tn__transfer_is_connected(CURL *curl)
+{
+    struct tn__handle *handle = NULL;
+
+    curl_easy_getinfo(curl, CURLINFO_PRIVATE, (char **)&handle);
+    /* Without one it is libcurl's own, which closes idle connections. */
+    return !handle ||
+           (handle->response && handle->response->transfer.is_connected);
+}
+
 /* -- Beginnings ------------------------------------------------------------ */
 
 static int take_place(struct tn_http_response *response)

@@ -78,4 +78,8 @@ void tn__transfer_fail(struct tn_http_response *response, int code);
 /* libcurl has ended a transfer. */
 void tn__transfer_done(CURL *curl, CURLcode result);
 
+/* Returns whether the transfer of a handle has a connection that has come
+ * about. */
+bool tn__transfer_is_connected(CURL *curl);
+
 #endif
