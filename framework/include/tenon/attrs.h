@@ -13,6 +13,9 @@
 /* The result must not be ignored. */
 #define TN_MUST_USE __attribute__((warn_unused_result))
 
+/* It may stay unused: one of several that a macro makes. */
+#define TN_UNUSED __attribute__((unused))
+
 /* Elements of an array (not of a pointer). */
 #define TN_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

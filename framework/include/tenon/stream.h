@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 
+#include <tenon/attrs.h>
 #include <tenon/gen.h>
 #include <tenon/op.h>
 
@@ -55,7 +56,7 @@ enum tn_stream {
         (void)out;                                                             \
         return handler_(req, (const struct In *)in);                           \
     }                                                                          \
-    static inline int handler_##_yield(const struct Item *item)                \
+    TN_UNUSED static inline int handler_##_yield(const struct Item *item)      \
     {                                                                          \
         return tn_stream_yield(item);                                          \
     }                                                                          \
