@@ -15,9 +15,6 @@
 /* ThreadSanitizer's programs are slower by so much. */
 #define TIMEOUT_FACTOR 5
 
-/* The exit status of a test that was skipped. */
-#define SKIPPED 77
-
 static struct plain_test *tests;
 static struct plain_test **end = &tests;
 static bool has_failed; /* in the process of a test */
@@ -34,12 +31,6 @@ void plain_fail(const char *file, int line, const char *what, bool is_fatal)
     has_failed = true;
     if (is_fatal)
         _exit(1);
-}
-
-void plain_skip(const char *why)
-{
-    fprintf(stderr, "skipped: %s\n", why);
-    _exit(SKIPPED);
 }
 
 /* In the test's own process. Its exit status is ThreadSanitizer's, where that
@@ -64,14 +55,12 @@ static bool run(const struct plain_test *test)
         perror("runner");
     if (status == 0)
         printf("[PASS] %s::%s\n", test->suite, test->name);
-    else if (WIFEXITED(status) && WEXITSTATUS(status) == SKIPPED)
-        printf("[SKIP] %s::%s\n", test->suite, test->name);
     else if (WIFSIGNALED(status))
         printf("[FAIL] %s::%s: %s\n", test->suite, test->name,
                strsignal(WTERMSIG(status)));
     else
         printf("[FAIL] %s::%s\n", test->suite, test->name);
-    return status == 0 || (WIFEXITED(status) && WEXITSTATUS(status) == SKIPPED);
+    return status == 0;
 }
 
 static bool is_wanted(const struct plain_test *test, const char *filter)

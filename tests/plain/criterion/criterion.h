@@ -28,9 +28,6 @@ void plain_register(struct plain_test *test);
 /* Says what is wrong; `is_fatal` ends the test. */
 void plain_fail(const char *file, int line, const char *what, bool is_fatal);
 
-/* Ends the test, which cannot be done here, and says why. */
-void plain_skip(const char *why);
-
 #define Test(suite_, name_, ...)                                               \
     static void suite_##_##name_(void);                                        \
     __attribute__((constructor)) static void suite_##_##name_##_register(void) \
@@ -65,7 +62,6 @@ void plain_skip(const char *why);
 #define cr_assert_geq(a, b, ...)   PLAIN_COMPARE(a, >=, b, true)
 #define cr_assert_str_eq(a, b, ...)                                            \
     PLAIN_CHECK(strcmp(a, b) == 0, #a " equals " #b, true)
-#define cr_skip_test(why)       plain_skip(why)
 #define cr_expect(a, ...)       PLAIN_CHECK(a, #a, false)
 #define cr_expect_eq(a, b, ...) PLAIN_COMPARE(a, ==, b, false)
 
