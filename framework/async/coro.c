@@ -10,9 +10,8 @@
 #include "async/thread.h"
 
 /* Makes a context at the top of a stack; Boost.Context's. */
-void *make_fcontext(void *top,
-                    size_t size,
-                    void (*enter)(struct tn__transfer transfer));
+void *
+make_fcontext(void *top, size_t size, void (*enter)(struct tn__jump transfer));
 
 /* Below each stack, never mapped: a frame of this size cannot step over it. */
 #define GUARD_SIZE ((size_t)64 * 1024)
@@ -32,7 +31,7 @@ void tn__coro_switch(struct tn__coro *to)
 
 /* The one function of every stack: it runs what it is given, again and again,
  * until it is given nothing. */
-static void enter(struct tn__transfer transfer)
+static void enter(struct tn__jump transfer)
 {
     struct tn__thread *thread = tn__thread();
     struct tn__coro *self = thread->coro;

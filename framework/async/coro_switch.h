@@ -18,16 +18,15 @@
 
 /* Boost.Context's. Its headers are C++, so that its two functions are declared
  * here and in coro.c as its assembler has them. */
-struct tn__transfer {
+struct tn__jump {
     void *context; /* of whoever jumped here */
     void *data;
 };
-struct tn__transfer tn__coro_jump_context(void *context,
-                                          void *data) __asm__("jump_fcontext");
+struct tn__jump tn__coro_jump_context(void *context,
+                                      void *data) __asm__("jump_fcontext");
 
 /* Right after a switch, on the stack that goes on. */
-TN__INLINE void tn__coro_arrive(struct tn__coro *self,
-                                struct tn__transfer transfer)
+TN__INLINE void tn__coro_arrive(struct tn__coro *self, struct tn__jump transfer)
 {
     struct tn__coro *from = transfer.data;
 

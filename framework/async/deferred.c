@@ -71,7 +71,8 @@ int tn_deferred_errback(struct tn_deferred *deferred, int code)
 
 /* -- Steps ----------------------------------------------------------------- */
 
-void tn__deferred_add(struct tn_deferred *deferred, struct tn__step *step)
+void tn__deferred_add(struct tn_deferred *deferred,
+                      struct tn__deferred_step *step)
 {
     step->next = NULL;
     *deferred->end = step;
@@ -79,9 +80,9 @@ void tn__deferred_add(struct tn_deferred *deferred, struct tn__step *step)
     tn__deferred_run(deferred);
 }
 
-static int add(struct tn_deferred *deferred, struct tn__step step)
+static int add(struct tn_deferred *deferred, struct tn__deferred_step step)
 {
-    struct tn__step *kept = malloc(sizeof(*kept));
+    struct tn__deferred_step *kept = malloc(sizeof(*kept));
 
     if (!kept)
         return TN_ENOMEM;
@@ -95,7 +96,7 @@ int tn_deferred_add_callbacks(struct tn_deferred *deferred,
                               tn_errback_fn errback,
                               void *user)
 {
-    return add(deferred, (struct tn__step){
+    return add(deferred, (struct tn__deferred_step){
                              .callback = callback,
                              .errback = errback,
                              .user = user,
@@ -120,7 +121,8 @@ int tn_deferred_add_both(struct tn_deferred *deferred,
                          tn_both_fn both,
                          void *user)
 {
-    return add(deferred, (struct tn__step){ .both = both, .user = user });
+    return add(deferred,
+               (struct tn__deferred_step){ .both = both, .user = user });
 }
 
 int tn_deferred_chain(struct tn_deferred *deferred, struct tn_deferred *other)
@@ -128,7 +130,7 @@ int tn_deferred_chain(struct tn_deferred *deferred, struct tn_deferred *other)
     int rc;
 
     other->is_chained = true;
-    rc = add(deferred, (struct tn__step){ .chained = other });
+    rc = add(deferred, (struct tn__deferred_step){ .chained = other });
     if (rc)
         other->is_chained = false;
     return rc;

@@ -20,8 +20,8 @@ struct tn__outcome {
 };
 
 /* A step: of its functions the one for what has come is called. */
-struct tn__step {
-    struct tn__step *next;
+struct tn__deferred_step {
+    struct tn__deferred_step *next;
     tn_callback_fn callback;
     tn_errback_fn errback;
     tn_both_fn both;
@@ -32,8 +32,8 @@ struct tn__step {
 
 struct tn_deferred {
     struct tn__outcome outcome;
-    struct tn__step *first; /* those to come */
-    struct tn__step **end;
+    struct tn__deferred_step *first; /* those to come */
+    struct tn__deferred_step **end;
     tn_canceller_fn canceller;
     void *canceller_user;
     struct tn_deferred *inner; /* adopted: what it waits for */
@@ -59,7 +59,8 @@ struct tn__outcome tn__deferred_take(struct tn_deferred *deferred);
 void tn__outcome_drop(struct tn__outcome *outcome);
 
 /* Adds a step, whose memory is kept until it ran. */
-void tn__deferred_add(struct tn_deferred *deferred, struct tn__step *step);
+void tn__deferred_add(struct tn_deferred *deferred,
+                      struct tn__deferred_step *step);
 
 /* Fires; as tn_deferred_callback(). */
 int tn__deferred_fire(struct tn_deferred *deferred, struct tn__outcome outcome);

@@ -9,7 +9,7 @@ struct list;
 /* A deferred of a list, given up when it was added: it ends by itself, and
  * leaves its value here. */
 struct member {
-    struct tn__step step;
+    struct tn__deferred_step step;
     struct list *list;
     struct tn_deferred *deferred; /* NULL: has fired */
     struct tn__outcome outcome;

@@ -88,7 +88,8 @@ static int accept(struct tn_deferred *deferred, struct tn__outcome outcome)
     return 0;
 }
 
-static int call(struct tn_deferred *deferred, const struct tn__step *step)
+static int call(struct tn_deferred *deferred,
+                const struct tn__deferred_step *step)
 {
     int code = deferred->outcome.code;
     void *value = deferred->outcome.value;
@@ -101,7 +102,7 @@ static int call(struct tn_deferred *deferred, const struct tn__step *step)
 }
 
 static bool passes_by(const struct tn_deferred *deferred,
-                      const struct tn__step *step)
+                      const struct tn__deferred_step *step)
 {
     if (step->both)
         return false;
@@ -116,7 +117,8 @@ void tn__deferred_discard(struct tn_deferred *deferred)
     tn_deferred_free(deferred);
 }
 
-static void call_step(struct tn_deferred *deferred, const struct tn__step *step)
+static void call_step(struct tn_deferred *deferred,
+                      const struct tn__deferred_step *step)
 {
     struct tn_deferred *inner;
     int code;
@@ -148,10 +150,10 @@ static void take_over(struct tn_deferred *outer)
     tn__deferred_settle(inner);
 }
 
-static struct tn__step pop_step(struct tn_deferred *deferred)
+static struct tn__deferred_step pop_step(struct tn_deferred *deferred)
 {
-    struct tn__step *first = deferred->first;
-    struct tn__step step = *first;
+    struct tn__deferred_step *first = deferred->first;
+    struct tn__deferred_step step = *first;
 
     deferred->first = step.next;
     if (!deferred->first)
@@ -167,7 +169,7 @@ static struct tn_deferred *run_steps(struct tn_deferred *deferred)
 {
     deferred->is_running = true;
     while (deferred->first && !deferred->pauses && !deferred->inner) {
-        struct tn__step step = pop_step(deferred);
+        struct tn__deferred_step step = pop_step(deferred);
 
         if (step.chained) {
             accept(step.chained, tn__deferred_take(deferred));

@@ -11,7 +11,7 @@
 /* Stands on the stack of the task that awaits. */
 struct awaiting {
     struct tn__waiter waiter;
-    struct tn__step step;
+    struct tn__deferred_step step;
     struct tn_deferred *deferred;
     int code;
     void *value;
@@ -139,7 +139,7 @@ tn_deferred_from_task(struct tn_task *task, void *value, tn_free_fn free_value)
 
 struct limited {
     struct tn__timeout timeout;
-    struct tn__step step;
+    struct tn__deferred_step step;
 };
 
 static void cancel_late(void *user)
@@ -172,7 +172,7 @@ int tn_deferred_add_timeout(struct tn_deferred *deferred, uint64_t ms)
         free(limited);
         return rc;
     }
-    limited->step = (struct tn__step){
+    limited->step = (struct tn__deferred_step){
         .both = in_time,
         .user = limited,
         .is_embedded = true,

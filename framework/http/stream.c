@@ -139,7 +139,7 @@ static bool is_one_line(const char *text)
     return !text || !text[strcspn(text, "\r\n")];
 }
 
-int tn_stream_event(struct tn_req *req, const struct tn_event *event)
+int tn_stream_event(struct tn_req *req, const struct tn_server_event *event)
 {
     struct tn__stream *stream = req->stream;
 

@@ -22,7 +22,7 @@
  */
 struct walk {
     struct tn__outline *outline;
-    struct tn__scope scope;
+    struct tn__name_scope scope;
     bool *seen; /* by the node's index */
     unsigned depth;
     bool follow_refs;
@@ -56,8 +56,8 @@ static int take_also(struct walk *walk,
                      const char *suffix,
                      const struct tn_value *origin)
 {
-    return tn__scope_add(&walk->scope, join(walk, type->tag, suffix), origin,
-                         walk->error);
+    return tn__name_scope_add(&walk->scope, join(walk, type->tag, suffix),
+                              origin, walk->error);
 }
 
 static int take_names(struct walk *walk,
@@ -65,11 +65,11 @@ static int take_names(struct walk *walk,
                       const struct tn_value *origin)
 {
     struct tn__arena *arena = walk->outline->arena;
-    int code =
-        tn__scope_check(&walk->scope, type->json_name, origin, walk->error);
+    int code = tn__name_scope_check(&walk->scope, type->json_name, origin,
+                                    walk->error);
 
     if (code == 0)
-        code = tn__scope_add(&walk->scope, type->tag, origin, walk->error);
+        code = tn__name_scope_add(&walk->scope, type->tag, origin, walk->error);
     if (code == 0 && tn__c_type_has_model(type))
         code = take_also(walk, type, "model", origin);
     if (code == 0 && type->kind == TN__C_ENUM)

@@ -6,7 +6,7 @@
 
 int tn__outline_name_constants(struct tn__arena *arena,
                                struct tn__c_type *type,
-                               struct tn__scope *file,
+                               struct tn__name_scope *file,
                                struct tn_error *error)
 {
     const struct tn__choice_rules *choice = &type->node->u.choice;
@@ -18,7 +18,7 @@ int tn__outline_name_constants(struct tn__arena *arena,
     for (size_t i = 0; code == 0 && i < choice->count; i++) {
         names[i] = tn__name_constant(arena, type->tag,
                                      tn_value_str(choice->values[i]));
-        code = tn__scope_add(file, names[i], choice->values[i], error);
+        code = tn__name_scope_add(file, names[i], choice->values[i], error);
     }
     return code;
 }
@@ -38,11 +38,11 @@ static struct tn_str member_name(struct tn__arena *arena,
 
 int tn__outline_name_members(struct tn__arena *arena,
                              struct tn__c_type *type,
-                             const struct tn__scope *file,
+                             const struct tn__name_scope *file,
                              struct tn_error *error)
 {
     const struct tn__model_rules *model = &type->node->u.model;
-    struct tn__scope scope = { .arena = arena, .schema = file->schema };
+    struct tn__name_scope scope = { .arena = arena, .schema = file->schema };
     struct tn_str *names =
         tn__arena_zalloc(arena, (model->field_count + 1) * sizeof(*names));
     int code = names ? 0 : TN_ENOMEM;
@@ -52,9 +52,9 @@ int tn__outline_name_members(struct tn__arena *arena,
         const struct tn__field *field = &model->fields[i];
 
         names[i] = member_name(arena, model, field);
-        code = tn__scope_check(&scope, field->name, field->source, error);
+        code = tn__name_scope_check(&scope, field->name, field->source, error);
         if (code == 0)
-            code = tn__scope_add(&scope, names[i], field->source, error);
+            code = tn__name_scope_add(&scope, names[i], field->source, error);
     }
     return code;
 }
@@ -152,7 +152,7 @@ static struct tn_str free_name(struct tn__arena *arena,
 
 int tn__outline_name_union(struct tn__arena *arena,
                            struct tn__c_type *type,
-                           struct tn__scope *file,
+                           struct tn__name_scope *file,
                            struct tn_error *error)
 {
     const struct tn__union_rules *rules = &type->node->u.any_of;
@@ -170,7 +170,7 @@ int tn__outline_name_union(struct tn__arena *arena,
         if (!names[i].ptr)
             return TN_ENOMEM;
         kinds[i] = tn__name_constant(arena, tag, names[i]);
-        code = tn__scope_add(file, kinds[i], type->node->source, error);
+        code = tn__name_scope_add(file, kinds[i], type->node->source, error);
     }
     return code;
 }

@@ -12,13 +12,13 @@
 /* Names the constants of an enum; they are taken in the file's scope. */
 int tn__outline_name_constants(struct tn__arena *arena,
                                struct tn__c_type *type,
-                               struct tn__scope *file,
+                               struct tn__name_scope *file,
                                struct tn_error *error);
 
 /* Names the members of a model; `file` is for messages. */
 int tn__outline_name_members(struct tn__arena *arena,
                              struct tn__c_type *type,
-                             const struct tn__scope *file,
+                             const struct tn__name_scope *file,
                              struct tn_error *error);
 
 /* Names the members of a tuple: item0, item1, ... */
@@ -28,7 +28,7 @@ int tn__outline_name_items(struct tn__arena *arena, struct tn__c_type *type);
  * in the file's scope. */
 int tn__outline_name_union(struct tn__arena *arena,
                            struct tn__c_type *type,
-                           struct tn__scope *file,
+                           struct tn__name_scope *file,
                            struct tn_error *error);
 
 #endif

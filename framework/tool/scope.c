@@ -8,14 +8,14 @@
 
 #include "schema/document.h"
 
-struct tn__scope_name {
-    struct tn__scope_name *next;
+struct tn__name_scope_name {
+    struct tn__name_scope_name *next;
     struct tn_str c_name;
     const struct tn_value *origin;
 };
 
-static struct tn__scope_name **bucket_of(struct tn__scope *scope,
-                                         struct tn_str c_name)
+static struct tn__name_scope_name **bucket_of(struct tn__name_scope *scope,
+                                              struct tn_str c_name)
 {
     uint64_t key = tn__field_key(c_name.ptr, c_name.len);
 
@@ -23,7 +23,7 @@ static struct tn__scope_name **bucket_of(struct tn__scope *scope,
 }
 
 /* Says where in the schema an error is. */
-static int locate(const struct tn__scope *scope,
+static int locate(const struct tn__name_scope *scope,
                   const struct tn_value *origin,
                   struct tn_error *error)
 {
@@ -38,8 +38,8 @@ static const char *shown(struct tn_str pointer)
     return pointer.len ? pointer.ptr : "the root";
 }
 
-static int refuse(const struct tn__scope *scope,
-                  const struct tn__scope_name *taken,
+static int refuse(const struct tn__name_scope *scope,
+                  const struct tn__name_scope_name *taken,
                   const struct tn_value *origin,
                   struct tn_error *error)
 {
@@ -59,13 +59,13 @@ static int refuse(const struct tn__scope *scope,
     return locate(scope, origin, error);
 }
 
-int tn__scope_add(struct tn__scope *scope,
-                  struct tn_str c_name,
-                  const struct tn_value *origin,
-                  struct tn_error *error)
+int tn__name_scope_add(struct tn__name_scope *scope,
+                       struct tn_str c_name,
+                       const struct tn_value *origin,
+                       struct tn_error *error)
 {
-    struct tn__scope_name **bucket;
-    struct tn__scope_name *name;
+    struct tn__name_scope_name **bucket;
+    struct tn__name_scope_name *name;
 
     if (!c_name.ptr)
         return tn_error_set(error, TN_ENOMEM, "out of memory");
@@ -77,15 +77,15 @@ int tn__scope_add(struct tn__scope *scope,
     name = tn__arena_zalloc(scope->arena, sizeof(*name));
     if (!name)
         return tn_error_set(error, TN_ENOMEM, "out of memory");
-    *name = (struct tn__scope_name){ *bucket, c_name, origin };
+    *name = (struct tn__name_scope_name){ *bucket, c_name, origin };
     *bucket = name;
     return 0;
 }
 
-int tn__scope_check(const struct tn__scope *scope,
-                    struct tn_str json_name,
-                    const struct tn_value *origin,
-                    struct tn_error *error)
+int tn__name_scope_check(const struct tn__name_scope *scope,
+                         struct tn_str json_name,
+                         const struct tn_value *origin,
+                         struct tn_error *error)
 {
     if (json_name.len == 0 || !memchr(json_name.ptr, '\0', json_name.len))
         return 0;

@@ -6,7 +6,7 @@
 
 struct fixture {
     struct tn__arena arena;
-    struct tn__head head;
+    struct tn__response_head head;
 };
 
 static void begin(struct fixture *fixture)
@@ -22,8 +22,8 @@ static void end(struct fixture *fixture)
 
 static int add(struct fixture *fixture, const char *line)
 {
-    return tn__head_add(&fixture->head, &fixture->arena, tn_str_from(line),
-                        1000);
+    return tn__response_head_add(&fixture->head, &fixture->arena,
+                                 tn_str_from(line), 1000);
 }
 
 Test(client_head, keeps_fields_in_their_order)
@@ -124,10 +124,10 @@ Test(client_head, knows_a_redirect)
 
     begin(&fixture);
     add(&fixture, "HTTP/1.1 302 Found\r\n");
-    cr_assert_not(tn__head_is_redirect(&fixture.head));
+    cr_assert_not(tn__response_head_is_redirect(&fixture.head));
     add(&fixture, "location: /x\r\n");
-    cr_assert(tn__head_is_redirect(&fixture.head));
+    cr_assert(tn__response_head_is_redirect(&fixture.head));
     fixture.head.status = 304;
-    cr_assert_not(tn__head_is_redirect(&fixture.head));
+    cr_assert_not(tn__response_head_is_redirect(&fixture.head));
     end(&fixture);
 }

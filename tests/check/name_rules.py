@@ -8,6 +8,7 @@ from tree import Problem
 TYPEDEF_STRUCT = re.compile(r"\s*typedef\s+(struct|enum|union)\b")
 TYPEDEF_T = re.compile(r"\s*typedef\b.*\b(\w+_t)\s*;")
 TAG = re.compile(r"(?:struct|enum|union)\s+(\w+)\s*[{;]")
+DEFINITION = re.compile(r"(?:struct|enum|union)\s+(tn_\w+)\s*\{")
 # A declaration begins in the first column; a name before "(" is a function.
 FUNCTION = re.compile(r"(?:[A-Za-z_][\w\s\*]*?[\s\*])?(\w+)\(")
 DEFINE = re.compile(r"#define\s+(\w+)(.*)")
@@ -73,6 +74,20 @@ def macros(tree):
                 yield Problem(name, number, f"{found[1]} wants the prefix TN_")
 
 
+def tags(tree):
+    """A type has one definition: two of a name could not be used together."""
+    homes = {}
+    for name in tree.select(".c", ".h", under=("framework/",)):
+        for number, line in tree.lines(name):
+            found = DEFINITION.match(line)
+            if not found:
+                continue
+            home = homes.setdefault(found[1], name)
+            if home != name:
+                yield Problem(name, number,
+                              f"{found[1]} is another type in {home}")
+
+
 def suites(tree):
     """ctest runs test_<suite>.c as the suite of that name, no other."""
     for name in tree.select(".c", under=("tests/",)):
@@ -84,4 +99,4 @@ def suites(tree):
                               f"in this file it is {found[1]}")
 
 
-RULES = (typedefs, prefixes, macros, suites)
+RULES = (typedefs, prefixes, tags, macros, suites)

@@ -83,6 +83,8 @@ PLANTED = [
      "struct app {\n", "app wants"),
     (name_rules.prefixes, "framework/app/app.h",
      "static inline struct tn_str *app_make(int a,\n", "app_make wants"),
+    (name_rules.tags, "framework/app/a.c", "struct tn_value {\n",
+     "tn_value is another type in"),
     (name_rules.macros, "framework/include/tenon/app.h",
      "#define MAX(a, b) a\n", "MAX"),
     (name_rules.suites, "tests/json/test_value.c",

@@ -51,21 +51,22 @@ static void check_url(const struct tn__target_url *url)
 
 static void check_head(struct tn__arena *arena, char *text)
 {
-    struct tn__head head = { 0 };
+    struct tn__response_head head = { 0 };
     int rc = 0;
 
     for (char *line = text; rc == 0 && *line;) {
         size_t size = strcspn(line, "\n");
 
         size += line[size] == '\n';
-        rc = tn__head_add(&head, arena, (struct tn_str){ line, size }, 4096);
+        rc = tn__response_head_add(&head, arena, (struct tn_str){ line, size },
+                                   4096);
         line += size;
     }
     FUZZ_CHECK(head.count <= head.capacity);
     FUZZ_CHECK(head.status >= 0 && head.status <= 999);
     for (size_t i = 0; i < head.count; i++)
         FUZZ_CHECK(head.fields[i].name[0] && head.fields[i].value);
-    tn__head_is_redirect(&head);
+    tn__response_head_is_redirect(&head);
 }
 
 static void check_urls(struct tn__arena *arena, char *text)

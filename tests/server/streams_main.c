@@ -129,7 +129,7 @@ static int show_pets(struct tn_req *req, const struct tn_none *in)
 
 static int name_events(struct tn_req *req, const struct tn_none *in)
 {
-    static const struct tn_event wrong[] = {
+    static const struct tn_server_event wrong[] = {
         { .name = "two\nlines" },
         { .id = "two\rlines" },
     };
@@ -140,7 +140,7 @@ static int name_events(struct tn_req *req, const struct tn_none *in)
     (void)in;
     for (size_t i = 0; i < TN_COUNT(wrong); i++)
         refused += tn_stream_event(req, &wrong[i]) == TN_EINVALID;
-    tn_stream_event(req, &(struct tn_event){ "first", "7", 1500 });
+    tn_stream_event(req, &(struct tn_server_event){ "first", "7", 1500 });
     rc = name_events_yield(&(struct Tick){ .left = refused });
     return rc ? rc : name_events_yield(&item);
 }

@@ -98,7 +98,7 @@ tell_limit(const struct tn_http_response *response, char *to, size_t size)
     if (!response->head.is_complete)
         return snprintf(to, size, "more than %u requests queue: queue_limit",
                         options->queue_limit);
-    if (tn__head_is_redirect(&response->head) &&
+    if (tn__response_head_is_redirect(&response->head) &&
         response->redirect_count >= options->redirect_limit)
         return snprintf(to, size, "more than %u redirects: redirect_limit",
                         options->redirect_limit);

@@ -33,7 +33,7 @@ static bool is_digit(char c)
 }
 
 /* Reads "HTTP/1.1 200 ..."; the fields of what came before are forgotten. */
-static int begin(struct tn__head *head, struct tn_str line)
+static int begin(struct tn__response_head *head, struct tn_str line)
 {
     const char *space = memchr(line.ptr, ' ', line.len);
     size_t at = space ? (size_t)(space - line.ptr) + 1 : line.len;
@@ -47,7 +47,7 @@ static int begin(struct tn__head *head, struct tn_str line)
     return 0;
 }
 
-static int end(struct tn__head *head)
+static int end(struct tn__response_head *head)
 {
     /* Nothing here asks for another protocol. */
     if (head->status == 101)
@@ -56,7 +56,7 @@ static int end(struct tn__head *head)
     return 0;
 }
 
-static bool make_room(struct tn__head *head, struct tn__arena *arena)
+static bool make_room(struct tn__response_head *head, struct tn__arena *arena)
 {
     size_t size = head->capacity * sizeof(*head->fields);
     size_t capacity = head->capacity ? head->capacity * 2 : 16;
@@ -73,8 +73,9 @@ static bool make_room(struct tn__head *head, struct tn__arena *arena)
     return true;
 }
 
-static int
-add_field(struct tn__head *head, struct tn__arena *arena, struct tn_str line)
+static int add_field(struct tn__response_head *head,
+                     struct tn__arena *arena,
+                     struct tn_str line)
 {
     const char *colon = memchr(line.ptr, ':', line.len);
     size_t name_size = colon ? (size_t)(colon - line.ptr) : 0;
@@ -92,10 +93,10 @@ add_field(struct tn__head *head, struct tn__arena *arena, struct tn_str line)
     return 0;
 }
 
-int tn__head_add(struct tn__head *head,
-                 struct tn__arena *arena,
-                 struct tn_str line,
-                 size_t limit)
+int tn__response_head_add(struct tn__response_head *head,
+                          struct tn__arena *arena,
+                          struct tn_str line,
+                          size_t limit)
 {
     head->size += line.len;
     if (head->size > limit)
@@ -107,7 +108,7 @@ int tn__head_add(struct tn__head *head,
     return trim(line).len ? add_field(head, arena, line) : end(head);
 }
 
-bool tn__head_is_redirect(const struct tn__head *head)
+bool tn__response_head_is_redirect(const struct tn__response_head *head)
 {
     static const int statuses[] = { 301, 302, 303, 307, 308 };
 

@@ -11,7 +11,7 @@
 #include "base/arena.h"
 
 /* The head of an answer, gathered line by line as libcurl hands it out. */
-struct tn__head {
+struct tn__response_head {
     int status;
     struct tn_http_field *fields; /* in the arena */
     size_t count;
@@ -22,13 +22,13 @@ struct tn__head {
 
 /* Takes a line, its end included. Interim answers (1xx) and trailers are
  * dropped. Returns 0; TN_ELIMIT past the limit; TN_EHTTP; TN_ENOMEM. */
-int tn__head_add(struct tn__head *head,
-                 struct tn__arena *arena,
-                 struct tn_str line,
-                 size_t limit);
+int tn__response_head_add(struct tn__response_head *head,
+                          struct tn__arena *arena,
+                          struct tn_str line,
+                          size_t limit);
 
 /* Returns whether it is a redirect (RFC 9110, section 15.4) that says where to.
  */
-bool tn__head_is_redirect(const struct tn__head *head);
+bool tn__response_head_is_redirect(const struct tn__response_head *head);
 
 #endif

@@ -25,9 +25,9 @@ struct tn_http_response *tn__response_new(struct tn_session *session)
 
 void tn__response_reset(struct tn_http_response *response)
 {
-    struct tn__head *head = &response->head;
+    struct tn__response_head *head = &response->head;
 
-    *head = (struct tn__head){
+    *head = (struct tn__response_head){
         .fields = head->fields,
         .capacity = head->capacity,
     };

@@ -21,7 +21,7 @@ struct tn_http_response {
     struct tn__arena arena;
     struct tn__request request;
     struct tn__transfer transfer;
-    struct tn__head head;
+    struct tn__response_head head;
     struct tn__buf body;  /* all of it, or what of it was not given out yet */
     struct tn__buf given; /* the piece that was */
     struct tn_str issues;

@@ -57,21 +57,22 @@ static size_t give_up(struct tn_http_response *response, int code)
 static bool leads_on(const struct tn_http_response *response)
 {
     return !response->request.options->without_redirects &&
-           tn__head_is_redirect(&response->head);
+           tn__response_head_is_redirect(&response->head);
 }
 
 static size_t on_head(char *line, size_t one, size_t size, void *user)
 {
     struct tn__handle *handle = user;
     struct tn_http_response *response = handle->response;
-    struct tn__head *head = &response->head;
+    struct tn__response_head *head = &response->head;
     bool was_complete = head->is_complete;
     int rc;
 
     (void)one;
     touch(response);
-    rc = tn__head_add(head, &response->arena, (struct tn_str){ line, size },
-                      response->session->options.head_limit);
+    rc = tn__response_head_add(head, &response->arena,
+                               (struct tn_str){ line, size },
+                               response->session->options.head_limit);
     if (rc)
         return give_up(response, rc);
     if (head->is_complete && !was_complete) {

@@ -77,7 +77,7 @@ int tn_stream_yield(const void *item);
  * the model's name, as the OpenAPI document says; others have none, and are
  * "message" to an EventSource.
  */
-struct tn_event {
+struct tn_server_event {
     const char *name;  /* NULL: as above */
     const char *id;    /* NULL: none; comes back as Last-Event-ID */
     uint32_t retry_ms; /* 0: none; when a client is to connect again */
@@ -86,7 +86,7 @@ struct tn_event {
 /* Says of the next item what event it is. Texts are copied; neither may hold a
  * line's end or U+0000: TN_EINVALID. TN_EUSAGE where the request's handler is
  * no stream of events; TN_ENOMEM. */
-int tn_stream_event(struct tn_req *req, const struct tn_event *event);
+int tn_stream_event(struct tn_req *req, const struct tn_server_event *event);
 
 #ifdef __cplusplus
 }
