@@ -4,6 +4,7 @@
 #include <strings.h>
 #include <zlib.h>
 
+#include "format/header.h"
 #include "http/dispatch.h"
 #include "http/server_state.h"
 
@@ -96,7 +97,7 @@ static bool next_element(struct tn_str *list, struct tn_str *element)
 
     if (!list->len)
         return false;
-    *element = tn__guard_trim((struct tn_str){ list->ptr, size });
+    *element = tn__header_trim((struct tn_str){ list->ptr, size });
     size += comma != NULL;
     list->ptr += size;
     list->len -= size;
@@ -135,7 +136,7 @@ static bool takes_gzip(struct tn_str list)
         size_t size =
             semicolon ? (size_t)(semicolon - element.ptr) : element.len;
         struct tn_str coding =
-            tn__guard_trim((struct tn_str){ element.ptr, size });
+            tn__header_trim((struct tn_str){ element.ptr, size });
         bool weighs =
             !semicolon ||
             has_weight((struct tn_str){ semicolon, element.len - size });

@@ -4,6 +4,7 @@
 
 #include <strings.h>
 
+#include "format/header.h"
 #include "http/server_state.h"
 
 static const struct tn__refusal bad_target = {
@@ -99,9 +100,10 @@ static struct tn_str other_path(struct tn_req *req, struct tn_str path)
 static struct tn_str location(struct tn_req *req, struct tn_str path)
 {
     const struct tn__target *target = &req->target;
-    struct tn_str host = target->authority.ptr
-                             ? target->authority
-                             : tn__guard_trim(req->head.values[TN__FIELD_HOST]);
+    struct tn_str host =
+        target->authority.ptr
+            ? target->authority
+            : tn__header_trim(req->head.values[TN__FIELD_HOST]);
 
     /* Without a host "//other" would lead away from here. */
     if (!host.len && path.len > 1 && path.ptr[1] == '/')
@@ -196,7 +198,7 @@ static void check_body(struct tn_req *req)
         return;
     if (req->match.endpoint->input &&
         !is_identity(
-            tn__guard_trim(head->values[TN__FIELD_CONTENT_ENCODING]))) {
+            tn__header_trim(head->values[TN__FIELD_CONTENT_ENCODING]))) {
         refuse(req, &bad_encoding);
         /* RFC 9110, section 15.5.16. */
         tn__req_add_field(req, "Accept-Encoding", "identity");

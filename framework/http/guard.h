@@ -62,13 +62,4 @@ const struct tn__refusal *tn__guard_check(struct tn__head *head);
 /* Refuses a head whose octets are not in one piece. */
 extern const struct tn__refusal tn__refusal_gap;
 
-/* Returns the text without spaces and tabs around it. */
-struct tn_str tn__guard_trim(struct tn_str text);
-
-/* Returns whether text is a token (RFC 9110, section 5.6.2). */
-bool tn__guard_is_token(struct tn_str text);
-
-/* Returns whether text may stand in a field's value: no controls but tab. */
-bool tn__guard_is_value(struct tn_str text);
-
 #endif

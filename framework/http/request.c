@@ -9,6 +9,7 @@
 #include <tenon/loop.h>
 
 #include "base/log.h"
+#include "format/header.h"
 #include "http/query.h"
 #include "http/server_conn.h"
 #include "http/server_state.h"
@@ -86,7 +87,8 @@ struct tn_str tn_req_query_param(struct tn_req *req, const char *name)
 
 struct tn_str tn_req_header(const struct tn_req *req, const char *name)
 {
-    struct tn_str value = tn__guard_trim(tn__req_field(req, tn_str_from(name)));
+    struct tn_str value =
+        tn__header_trim(tn__req_field(req, tn_str_from(name)));
 
     /* The handler may outlive the connection. */
     return value.ptr ? tn__arena_copy(req->arena, value.ptr, value.len) : value;
@@ -207,7 +209,7 @@ bool tn__req_may_set(const char *name)
     for (size_t i = 0; i < TN_COUNT(names); i++)
         if (strcasecmp(name, names[i]) == 0)
             return false;
-    return tn__guard_is_token(tn_str_from(name));
+    return tn__header_is_token(tn_str_from(name));
 }
 
 int tn_req_set_header(struct tn_req *req, const char *name, const char *value)
@@ -215,7 +217,7 @@ int tn_req_set_header(struct tn_req *req, const char *name, const char *value)
     struct tn_str name_text = tn_str_from(name);
     struct tn_str value_text = tn_str_from(value);
 
-    if (!tn__req_may_set(name) || !tn__guard_is_value(value_text))
+    if (!tn__req_may_set(name) || !tn__header_is_value(value_text))
         return TN_EINVALID;
     name_text = tn__arena_copy(req->arena, name_text.ptr, name_text.len);
     value_text = tn__arena_copy(req->arena, value_text.ptr, value_text.len);

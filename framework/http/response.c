@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/log.h"
+#include "format/header.h"
 #include "http/request.h"
 #include "http/server_state.h"
 
@@ -72,7 +73,7 @@ int tn_res_set_content_type(struct tn_res *res, const char *type)
     const char *set = type ? known_type(type) : NULL;
 
     if (type && !set) {
-        if (!text.len || !tn__guard_is_value(text))
+        if (!text.len || !tn__header_is_value(text))
             return TN_EINVALID;
         set = tn__arena_copy(res->req->arena, text.ptr, text.len).ptr;
         if (!set)

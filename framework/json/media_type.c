@@ -4,25 +4,16 @@
 
 #include <strings.h>
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
+#include "format/header.h"
 
-/* The type without its parameters and the blanks around it. */
+/* The type without its parameters. */
 static struct tn_str essence_of(struct tn_str type)
 {
     const char *end = type.len ? memchr(type.ptr, ';', type.len) : NULL;
     struct tn_str text = { type.ptr,
                            end ? (size_t)(end - type.ptr) : type.len };
 
-    while (text.len && is_blank(text.ptr[text.len - 1]))
-        text.len--;
-    while (text.len && is_blank(*text.ptr)) {
-        text.ptr++;
-        text.len--;
-    }
-    return text;
+    return tn__header_trim(text);
 }
 
 bool tn__json_is_media_type(struct tn_str type)

@@ -116,19 +116,6 @@ Test(guard, refuses_names_that_are_no_tokens)
     expect_status(HEAD({ "!#$%&'*+-.^_`|~09AZaz", "1" }), 0);
 }
 
-Test(guard, refuses_controls_in_a_value_wherever_they_stand)
-{
-    for (int at = 0; at < 24; at++)
-        for (int octet = 0; octet < 256; octet++) {
-            char value[25] = "abcdefghijklmnopqrstuvwx";
-            bool is_control = (octet < ' ' && octet != '\t') || octet == 0x7f;
-
-            value[at] = (char)octet;
-            cr_assert_eq(tn__guard_is_value((struct tn_str){ value, 24 }),
-                         !is_control, "octet %d at %d", octet, at);
-        }
-}
-
 Test(guard, sees_gaps_between_fields)
 {
     static const char octets[] = "a: 1\r\nb: 2\r\n";
@@ -144,13 +131,4 @@ Test(guard, sees_gaps_between_fields)
     tn__guard_field(&late, (struct tn_str){ octets + 6, 1 },
                     (struct tn_str){ octets + 9, 1 });
     cr_assert_eq(late.refusal, &tn__refusal_gap);
-}
-
-Test(guard, trims_blanks_around_a_value)
-{
-    struct tn_str text = tn__guard_trim((struct tn_str)TN_STR(" \t a b \t"));
-
-    cr_assert(tn_str_equal(text, (struct tn_str)TN_STR("a b")));
-    cr_assert_eq(tn__guard_trim((struct tn_str)TN_STR(" \t ")).len, 0);
-    cr_assert_eq(tn__guard_trim((struct tn_str){ 0 }).len, 0);
 }

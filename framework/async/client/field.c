@@ -2,30 +2,9 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "async/client/field.h"
 
-#include <string.h>
 #include <strings.h>
 
-bool tn__field_is_token(const char *text)
-{
-    static const char letters[] = "!#$%&'*+-.^_`|~0123456789"
-                                  "abcdefghijklmnopqrstuvwxyz"
-                                  "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
-    return text && *text && text[strspn(text, letters)] == '\0';
-}
-
-bool tn__field_is_value(const char *text)
-{
-    if (!text)
-        return false;
-    for (; *text; text++) {
-        unsigned char c = (unsigned char)*text;
-
-        if ((c < 0x20 && c != '\t') || c == 0x7F)
-            return false;
-    }
-    return true;
-}
+#include "format/header.h"
 
 static bool is_one_of(const char *name, const char *const *names, size_t count)
 {
@@ -77,10 +56,11 @@ int tn__fields_check(const struct tn_http_field *fields,
     for (size_t i = 0; i < count; i++) {
         const char *name = fields[i].name;
 
-        if (!tn__field_is_token(name))
+        if (!tn__header_is_token(tn_str_from(name)))
             return tn_error_set(error, TN_EUSAGE,
                                 "header %zu: its name is no token", i);
-        if (!tn__field_is_value(fields[i].value))
+        if (!fields[i].value ||
+            !tn__header_is_value(tn_str_from(fields[i].value)))
             return tn_error_set(error, TN_EUSAGE,
                                 "header %s: its value holds a control "
                                 "character, or is NULL",

@@ -10,14 +10,6 @@
 
 /* Header fields of requests, as they come from a caller. */
 
-/* Returns whether a text is a token (RFC 9110, section 5.6.2): the name of a
- * field, or a method. */
-bool tn__field_is_token(const char *text);
-
-/* Returns whether a text may be a field's value: without controls but for the
- * tab. */
-bool tn__field_is_value(const char *text);
-
 /* Returns 0 where all may be sent; TN_EUSAGE with `error` filled. */
 int tn__fields_check(const struct tn_http_field *fields,
                      size_t count,

@@ -2,24 +2,18 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "async/client/head.h"
 
+#include <string.h>
 #include <strings.h>
 
 #include "async/client/field.h"
+#include "format/header.h"
 
-static bool is_blank(char c)
+static struct tn_str without_end(struct tn_str line)
 {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static struct tn_str trim(struct tn_str text)
-{
-    while (text.len && is_blank(text.ptr[text.len - 1]))
-        text.len--;
-    while (text.len && is_blank(*text.ptr)) {
-        text.ptr++;
-        text.len--;
-    }
-    return text;
+    while (line.len &&
+           (line.ptr[line.len - 1] == '\r' || line.ptr[line.len - 1] == '\n'))
+        line.len--;
+    return line;
 }
 
 static bool is_status_line(struct tn_str line)
@@ -79,12 +73,14 @@ static int add_field(struct tn__response_head *head,
 {
     const char *colon = memchr(line.ptr, ':', line.len);
     size_t name_size = colon ? (size_t)(colon - line.ptr) : 0;
-    struct tn_str name = trim((struct tn_str){ line.ptr, name_size });
+    struct tn_str name =
+        tn__header_trim((struct tn_str){ line.ptr, name_size });
     struct tn_str value;
 
     if (!name.len)
         return 0; /* RFC 9112, section 2.2: what is no field is passed over */
-    value = trim((struct tn_str){ colon + 1, line.len - name_size - 1 });
+    value =
+        tn__header_trim((struct tn_str){ colon + 1, line.len - name_size - 1 });
     name = tn__arena_copy(arena, name.ptr, name.len);
     value = tn__arena_copy(arena, value.ptr, value.len);
     if (!name.ptr || !value.ptr || !make_room(head, arena))
@@ -99,13 +95,14 @@ int tn__response_head_add(struct tn__response_head *head,
                           size_t limit)
 {
     head->size += line.len;
+    line = without_end(line);
     if (head->size > limit)
         return TN_ELIMIT;
     if (head->is_complete)
         return 0;
     if (is_status_line(line))
         return begin(head, line);
-    return trim(line).len ? add_field(head, arena, line) : end(head);
+    return tn__header_trim(line).len ? add_field(head, arena, line) : end(head);
 }
 
 bool tn__response_head_is_redirect(const struct tn__response_head *head)

@@ -3,6 +3,7 @@
 #include "async/client/prepare.h"
 
 #include "async/client/response.h"
+#include "format/header.h"
 #include "model/contract.h"
 #include "model/encode.h"
 #include "model/layout.h"
@@ -134,11 +135,12 @@ static int check(const struct tn__request *request, struct tn_error *error)
 {
     const struct tn_http_options *options = request->options;
 
-    if (!tn__field_is_token(request->method) ||
+    if (!tn__header_is_token(tn_str_from(request->method)) ||
         strcmp(request->method, "CONNECT") == 0)
         return tn_error_set(error, TN_EUSAGE,
                             "the method is none that can be sent");
-    if (options->content_type && !tn__field_is_value(options->content_type))
+    if (options->content_type &&
+        !tn__header_is_value(tn_str_from(options->content_type)))
         return tn_error_set(error, TN_EUSAGE,
                             "content_type holds a control character");
     return tn__fields_check(options->headers, options->header_count, error);

@@ -10,6 +10,7 @@
 #include "async/client/field.h"
 #include "async/client/transfer.h"
 #include "async/loop_state.h"
+#include "format/header.h"
 
 /* The system's authorities in one file, where there is one: GnuTLS reads them
  * for each connection, and the folder that is libcurl's default holds each
@@ -121,7 +122,8 @@ static int check_options(const struct tn_session_options *options,
         check_file(options->client_cert, "client_cert", error) ||
         check_file(options->client_key, "client_key", error))
         return TN_EUSAGE;
-    if (options->user_agent && !tn__field_is_value(options->user_agent))
+    if (options->user_agent &&
+        !tn__header_is_value(tn_str_from(options->user_agent)))
         return tn_error_set(error, TN_EUSAGE,
                             "the user agent holds a control character");
     return tn__fields_check(options->headers, options->header_count, error);
