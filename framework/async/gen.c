@@ -11,6 +11,7 @@
 #include "async/loop_state.h"
 #include "async/report.h"
 #include "async/thread.h"
+#include "base/list.h"
 
 /* How often one that is freed may yield again before it is given up: a function
  * that forgets to look at what tn_gen_yield() returns comes to its end. */
@@ -46,20 +47,12 @@ TN__RETURN_JUMP;
 static void add_to_loop(struct tn_gen *gen, struct tn_loop *loop)
 {
     gen->loop = loop;
-    gen->next = loop->gens;
-    gen->link = &loop->gens;
-    if (gen->next)
-        gen->next->link = &gen->next;
-    loop->gens = gen;
+    tn__list_add(&loop->gens, gen);
 }
 
 static void remove_from_loop(struct tn_gen *gen)
 {
-    if (!gen->loop)
-        return;
-    *gen->link = gen->next;
-    if (gen->next)
-        gen->next->link = gen->link;
+    tn__list_remove(gen);
     gen->loop = NULL;
 }
 

@@ -4,6 +4,7 @@
 
 #include "async/loop_state.h"
 #include "async/task.h"
+#include "base/list.h"
 
 /* A task of a group; freed when both the task and the group have let go. */
 struct member {
@@ -38,13 +39,6 @@ static void cancel_members(struct tn_group *group)
         tn_task_cancel(&at->task);
 }
 
-static void remove_member(struct member *member)
-{
-    *member->link = member->next;
-    if (member->next)
-        member->next->link = member->link;
-}
-
 static void member_ended(struct tn__on_done *on_done, struct tn_task *task)
 {
     struct member *member = on_done->user;
@@ -54,7 +48,7 @@ static void member_ended(struct tn__on_done *on_done, struct tn_task *task)
     tn__ready_add(task->loop, &member->release);
     if (!group)
         return;
-    remove_member(member);
+    tn__list_remove(member);
     if (task->result && !group->failure) {
         group->failure = task->result;
         cancel_members(group);
@@ -73,11 +67,7 @@ int tn_group_add(struct tn_group *group, tn_task_fn fn, void *user)
     if (!member)
         return TN_ENOMEM;
     member->group = group;
-    member->next = group->members;
-    member->link = &group->members;
-    if (member->next)
-        member->next->link = &member->next;
-    group->members = member;
+    tn__list_add(&group->members, member);
     member->on_done.fn = member_ended;
     member->on_done.user = member;
     member->release = (struct tn__call){ NULL, free, member, true };
@@ -116,7 +106,7 @@ void tn_group_free(struct tn_group *group)
     while (group->members) {
         struct member *member = group->members;
 
-        remove_member(member);
+        tn__list_remove(member);
         member->group = NULL;
         tn_task_cancel(&member->task);
     }

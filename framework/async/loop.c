@@ -4,11 +4,10 @@
 
 #include <stdlib.h>
 
-#include "async/client/session.h"
 #include "async/loop_state.h"
 #include "async/run.h"
 #include "async/task.h"
-#include "async/timeout.h"
+#include "async/timer.h"
 
 /* Timers that are kept for those who wait next. */
 #define KEPT_TIMERS 4096
@@ -106,11 +105,10 @@ void tn__loop_free(struct tn_loop *loop)
 {
     if (!loop)
         return;
-    tn__sessions_end(loop);
     tn__ready_deinit(loop);
     uv_close((uv_handle_t *)&loop->trimmer, NULL);
     tn__tasks_abandon(loop);
-    tn__later_drop(loop);
+    tn__timers_drop(loop);
     uv_walk(&loop->uv, close_timer, NULL);
     tn__coro_pool_deinit(&loop->coros);
     free(loop->read_buffer);

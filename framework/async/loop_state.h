@@ -26,26 +26,25 @@ struct tn__remote {
  */
 struct tn_loop {
     uv_loop_t uv;
-    struct tn__ready ready;      /* what runs in this or the next iteration */
-    struct tn__ready late;       /* what runs after those */
-    uv_prepare_t before_wait;    /* run what timers made ready */
-    uv_check_t after_wait;       /* run what events made ready */
-    uv_idle_t awake;             /* keeps the loop from waiting */
-    struct tn__remote remote;    /* calls from other threads */
-    struct tn__coro_pool coros;  /* stacks */
-    uv_timer_t trimmer;          /* of them */
-    struct tn_task *tasks;       /* all that have not ended */
-    size_t ending_count;         /* those of them that were asked to */
-    size_t blocking_count;       /* of calls in other threads */
-    struct tn_gen *gens;         /* all that are open */
-    struct tn_timer *later;      /* calls that have not come */
-    struct tn_session *session;  /* its own HTTP client; NULL: not needed yet */
-    struct tn_session *sessions; /* all that are open */
-    struct tn__open *opens;      /* connections, listeners, signals */
-    char *read_buffer;           /* of connections; NULL: none yet */
-    bool is_ending;              /* nothing more is opened */
-    struct tn__timer *timers;    /* stopped, to be used again */
-    size_t timer_count;          /* of them */
+    struct tn__ready ready;     /* what runs in this or the next iteration */
+    struct tn__ready late;      /* what runs after those */
+    uv_prepare_t before_wait;   /* run what timers made ready */
+    uv_check_t after_wait;      /* run what events made ready */
+    uv_idle_t awake;            /* keeps the loop from waiting */
+    struct tn__remote remote;   /* calls from other threads */
+    struct tn__coro_pool coros; /* stacks */
+    uv_timer_t trimmer;         /* of them */
+    struct tn_task *tasks;      /* all that have not ended */
+    size_t ending_count;        /* those of them that were asked to */
+    size_t blocking_count;      /* of calls in other threads */
+    struct tn_gen *gens;        /* all that are open */
+    struct tn_timer *later;     /* calls that have not come */
+    struct tn_session *session; /* its own HTTP client; NULL: not needed yet */
+    struct tn__open *opens;     /* connections, listeners, signals */
+    char *read_buffer;          /* of connections; NULL: none yet */
+    bool is_ending;             /* nothing more is opened */
+    struct tn__timer *timers;   /* stopped, to be used again */
+    size_t timer_count;         /* of them */
     void (*on_report)(const char *message, void *user); /* may be NULL */
     void *report_user;
 };

@@ -3,27 +3,19 @@
 #include "async/open.h"
 
 #include "async/loop_state.h"
+#include "base/list.h"
 
 /* How long what is closed in order may take. */
 #define GRACE_MS 1000
 
 void tn__open_add(struct tn_loop *loop, struct tn__open *open)
 {
-    open->next = loop->opens;
-    open->link = &loop->opens;
-    if (open->next)
-        open->next->link = &open->next;
-    loop->opens = open;
+    tn__list_add(&loop->opens, open);
 }
 
 void tn__open_remove(struct tn__open *open)
 {
-    if (!open->link)
-        return;
-    *open->link = open->next;
-    if (open->next)
-        open->next->link = open->link;
-    open->link = NULL;
+    tn__list_remove(open);
 }
 
 static void end_each(struct tn_loop *loop, bool at_once)
@@ -59,9 +51,10 @@ void tn__open_end_all(struct tn_loop *loop)
         tn__timer_start(timer, GRACE_MS, 0);
     else
         is_over = true;
+    end_each(loop, is_over);
     while (loop->opens) {
-        end_each(loop, is_over);
         uv_run(&loop->uv, UV_RUN_ONCE);
+        end_each(loop, is_over);
     }
     tn__timer_free(timer);
 }

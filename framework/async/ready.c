@@ -7,13 +7,6 @@
 #include "async/loop_state.h"
 #include "async/thread.h"
 
-/* A call of tn_call_soon(). */
-struct soon {
-    struct tn__call call;
-    tn_call_fn fn;
-    void *user;
-};
-
 /* -- The queue ------------------------------------------------------------- */
 
 static void queue_init(struct tn__ready *queue)
@@ -96,14 +89,6 @@ void tn__ready_run(struct tn_loop *loop)
         uv_idle_stop(&loop->awake);
 }
 
-static void run_soon(void *user)
-{
-    struct soon soon = *(struct soon *)user;
-
-    free(user);
-    soon.fn(soon.user);
-}
-
 static void drop_all(struct tn__ready *queue)
 {
     while (queue->first) {
@@ -175,11 +160,27 @@ void tn__ready_deinit(struct tn_loop *loop)
     uv_close((uv_handle_t *)&loop->before_wait, NULL);
     uv_close((uv_handle_t *)&loop->after_wait, NULL);
     drop_all(&loop->ready);
+    drop_all(&loop->late);
     drop_all(&loop->remote.calls);
     pthread_mutex_destroy(&loop->remote.lock);
 }
 
 /* -- tn_call_soon ---------------------------------------------------------- */
+
+/* A call of tn_call_soon(). */
+struct soon {
+    struct tn__call call;
+    tn_call_fn fn;
+    void *user;
+};
+
+static void run_soon(void *user)
+{
+    struct soon soon = *(struct soon *)user;
+
+    free(user);
+    soon.fn(soon.user);
+}
 
 static struct soon *soon_new(tn_call_fn fn, void *user)
 {

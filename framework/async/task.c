@@ -8,25 +8,13 @@
 #include "async/loop_state.h"
 #include "async/report.h"
 #include "async/thread.h"
+#include "base/list.h"
 
 /* -- Running --------------------------------------------------------------- */
 
-static void add_to_loop(struct tn_task *task)
-{
-    struct tn_task **first = &task->loop->tasks;
-
-    task->next = *first;
-    task->link = first;
-    if (task->next)
-        task->next->link = &task->next;
-    *first = task;
-}
-
 static void remove_from_loop(struct tn_task *task)
 {
-    *task->link = task->next;
-    if (task->next)
-        task->next->link = task->link;
+    tn__list_remove(task);
     task->loop->ending_count -= task->is_ending;
 }
 
@@ -87,7 +75,7 @@ static void step(struct tn_task *task)
     finish(task);
 }
 
-static void begin(struct tn_task *task)
+void tn__task_begin(struct tn_task *task)
 {
     struct tn__thread *thread = tn__thread();
 
@@ -115,18 +103,13 @@ static void run_ready(void *user)
     if (task->coro)
         step(task);
     else
-        begin(task);
+        tn__task_begin(task);
 }
 
 void tn__task_ready(struct tn_task *task)
 {
     task->parked = NULL;
     tn__ready_add(task->loop, &task->call);
-}
-
-void tn__task_begin(struct tn_task *task)
-{
-    begin(task);
 }
 
 void tn__task_suspend(struct tn_task *task, struct tn__waiter *waiter)
@@ -154,7 +137,7 @@ void tn__task_init(struct tn_task *task,
         .result = TN_EPENDING,
         .is_embedded = true,
     };
-    add_to_loop(task);
+    tn__list_add(&loop->tasks, task);
 }
 
 struct tn_task *tn_task_new(tn_task_fn fn, void *user)

@@ -9,6 +9,8 @@
 
 /* A call of the running loop after a time, unless it is stopped before: what
  * those who wait wait for at most. */
+struct tn__timer;
+
 struct tn__timeout {
     struct tn__timer *timer;
     tn_call_fn fn;
@@ -25,8 +27,5 @@ int tn__timeout_start(struct tn__timeout *timeout,
 
 /* A zeroed one, and one that has come, are fine. */
 void tn__timeout_stop(struct tn__timeout *timeout);
-
-/* Takes back all calls of tn_call_later() that have not come. */
-void tn__later_drop(struct tn_loop *loop);
 
 #endif

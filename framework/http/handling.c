@@ -4,6 +4,7 @@
 
 #include <microhttpd.h>
 
+#include "base/list.h"
 #include "http/dispatch.h"
 #include "http/server_state.h"
 
@@ -76,22 +77,14 @@ void tn__handling_resume(struct tn_req *req)
 
 static void keep(struct tn_req *req)
 {
-    struct tn_req **first = &req->server->kept_reqs;
-
-    req->next = *first;
-    req->link = first;
-    if (req->next)
-        req->next->link = &req->next;
-    *first = req;
+    tn__list_add(&req->server->kept_reqs, req);
 }
 
 static void release(void *user)
 {
     struct tn_req *req = user;
 
-    *req->link = req->next;
-    if (req->next)
-        req->next->link = req->link;
+    tn__list_remove(req);
     tn__server_take_back(req);
 }
 

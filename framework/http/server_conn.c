@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
+#include "base/list.h"
 #include "http/server_state.h"
 
 struct tn__conn *
@@ -22,17 +23,13 @@ tn__conn_add(struct tn__server *server, struct MHD_Connection *handle, int fd)
     if (!conn)
         return NULL;
     *conn = (struct tn__conn){
-        .next = server->conns,
-        .link = &server->conns,
         .server = server,
         .handle = handle,
         .fd = fd,
         .looked = tn__loop_now(server->loop),
     };
     tn__conn_enter(conn, TN__CONN_IDLE);
-    if (conn->next)
-        conn->next->link = &conn->next;
-    server->conns = conn;
+    tn__list_add(&server->conns, conn);
     server->conn_count++;
     return conn;
 }
@@ -41,9 +38,7 @@ void tn__conn_remove(struct tn__conn *conn)
 {
     struct tn__server *server = conn->server;
 
-    *conn->link = conn->next;
-    if (conn->next)
-        conn->next->link = conn->link;
+    tn__list_remove(conn);
     conn->next = server->unused_conns;
     server->unused_conns = conn;
     server->conn_count--;

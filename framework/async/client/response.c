@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/list.h"
+
 struct tn_http_response *tn__response_new(struct tn_session *session)
 {
     struct tn_http_response *response = calloc(1, sizeof(*response));
@@ -15,11 +17,7 @@ struct tn_http_response *tn__response_new(struct tn_session *session)
     tn__arena_init(&response->arena, NULL, 1024, session->options.memory_limit);
     /* One more ends the text. */
     response->body.limit = session->options.body_limit + 1;
-    response->next = session->open;
-    response->link = &session->open;
-    if (response->next)
-        response->next->link = &response->next;
-    session->open = response;
+    tn__list_add(&session->under_way, response);
     return response;
 }
 

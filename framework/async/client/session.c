@@ -131,25 +131,6 @@ static int check_options(const struct tn_session_options *options,
 
 /* -- Life ------------------------------------------------------------------ */
 
-static void add_to_loop(struct tn_session *session, struct tn_loop *loop)
-{
-    session->loop = loop;
-    session->next = loop->sessions;
-    session->link = &loop->sessions;
-    if (session->next)
-        session->next->link = &session->next;
-    loop->sessions = session;
-}
-
-static void remove_from_loop(struct tn_session *session)
-{
-    *session->link = session->next;
-    if (session->next)
-        session->next->link = session->link;
-    session->link = NULL;
-    session->loop = NULL;
-}
-
 void tn__session_ref(struct tn_session *session)
 {
     session->ref_count++;
@@ -170,8 +151,8 @@ static void close_session(struct tn_session *session)
 {
     if (!session->loop)
         return;
-    while (session->open)
-        tn__transfer_fail(session->open, TN_ECLOSED);
+    while (session->under_way)
+        tn__transfer_fail(session->under_way, TN_ECLOSED);
     while (session->handles) {
         struct tn__handle *handle = session->handles;
 
@@ -181,7 +162,23 @@ static void close_session(struct tn_session *session)
     }
     session->handle_count = 0;
     tn__multi_close(&session->multi);
-    remove_from_loop(session);
+    tn__open_remove(&session->open);
+    session->loop = NULL;
+}
+
+/* The loop ends: its own session goes with it. */
+static void end(struct tn__open *open, bool at_once)
+{
+    struct tn_session *session = open->user;
+    struct tn_loop *loop = session->loop;
+    bool is_own = session == loop->session;
+
+    (void)at_once;
+    close_session(session);
+    if (is_own) {
+        loop->session = NULL;
+        tn__session_unref(session);
+    }
 }
 
 static struct tn_session *open_session(const struct tn_session_options *options,
@@ -211,7 +208,9 @@ static struct tn_session *open_session(const struct tn_session_options *options,
         rc = tn__multi_open(&session->multi, loop,
                             session->options.connection_limit);
     if (rc == 0) {
-        add_to_loop(session, loop);
+        session->loop = loop;
+        session->open = (struct tn__open){ .end = end, .user = session };
+        tn__open_add(loop, &session->open);
         return session;
     }
     tn__session_unref(session);
@@ -229,7 +228,7 @@ struct tn_session *tn_session_new(const struct tn_session_options *options,
     static const struct tn_session_options defaults;
     struct tn_loop *loop = tn_loop_current();
 
-    if (!loop) {
+    if (!loop || loop->is_ending) {
         tn_error_set(error, TN_ENOTASK, "a session needs a running loop");
         return NULL;
     }
@@ -255,14 +254,6 @@ struct tn_session *tn__session_default(struct tn_error *error)
     if (loop && !loop->session)
         loop->session = tn_session_new(NULL, error);
     return loop ? loop->session : NULL;
-}
-
-void tn__sessions_end(struct tn_loop *loop)
-{
-    tn_session_free(loop->session);
-    loop->session = NULL;
-    while (loop->sessions)
-        close_session(loop->sessions);
 }
 
 /* -- Handles --------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 
 #include "async/client/limit.h"
 #include "async/client/multi.h"
+#include "async/open.h"
 #include "base/arena.h"
 #include "model/registry.h"
 #include "schema/pattern.h"
@@ -23,17 +24,16 @@ struct tn__handle {
 };
 
 struct tn_session {
-    struct tn_loop *loop;              /* NULL: closed */
-    struct tn_session *next;           /* in the loop's list */
-    struct tn_session **link;          /* NULL: in none */
+    struct tn_loop *loop; /* NULL: closed */
+    struct tn__open open;
     size_t ref_count;                  /* whoever made it, and each answer */
     struct tn__arena arena;            /* of the texts in the options */
     struct tn_session_options options; /* with the defaults filled in */
     struct tn__multi multi;
     struct tn__limiter limiter;
-    struct tn__handle *handles;    /* unused */
-    size_t handle_count;           /* of them */
-    struct tn_http_response *open; /* requests under way */
+    struct tn__handle *handles; /* unused */
+    size_t handle_count;        /* of them */
+    struct tn_http_response *under_way;
     struct tn__registry *registry; /* NULL: no model was asked for yet */
     struct tn__matcher *matcher;
 };
@@ -41,9 +41,6 @@ struct tn_session {
 /* Returns the session of the running loop, made at the first call; NULL with
  * `error` filled. Borrowed from the loop. */
 struct tn_session *tn__session_default(struct tn_error *error);
-
-/* Closes all sessions of a loop that ends, and frees its own. */
-void tn__sessions_end(struct tn_loop *loop);
 
 /* Keeps the session's memory, and gives that up. */
 void tn__session_ref(struct tn_session *session);

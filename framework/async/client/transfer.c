@@ -10,6 +10,7 @@
 #include "async/client/time.h"
 #include "async/loop.h"
 #include "async/timeout.h"
+#include "base/list.h"
 
 /* A streamed body that waits to be read: past this the other side waits. */
 #define HIGH_WATER ((size_t)64 * 1024)
@@ -188,10 +189,7 @@ void tn__transfer_settle(struct tn_http_response *response)
     tn__timer_free(response->transfer.timer);
     response->transfer.timer = NULL;
     tn__upload_close(&response->request.upload);
-    *response->link = response->next;
-    if (response->next)
-        response->next->link = response->link;
-    response->link = NULL;
+    tn__list_remove(response);
 }
 
 void tn__transfer_fail(struct tn_http_response *response, int code)
