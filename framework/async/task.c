@@ -75,25 +75,27 @@ static void step(struct tn_task *task)
     finish(task);
 }
 
-void tn__task_begin(struct tn_task *task)
+int tn__task_begin(struct tn_task *task)
 {
-    struct tn__thread *thread = tn__thread();
+    struct tn__coro *coro;
 
     if (task->cancel_wanted) {
         task->result = TN_ECANCELED;
         finish(task);
-        return;
+        return 0;
     }
-    task->coro = task->at = tn__coro_take(&task->loop->coros);
-    if (!task->coro) {
+    coro = tn__coro_take(&task->loop->coros);
+    if (!coro) {
         task->result = TN_ENOMEM;
         finish(task);
-        return;
+        return TN_ENOMEM;
     }
-    task->coro->run = run;
-    task->coro->user = task;
-    task->coro->back = thread->home;
+    coro->run = run;
+    coro->user = task;
+    coro->back = tn__thread()->home;
+    task->coro = task->at = coro;
     step(task);
+    return 0;
 }
 
 static void run_ready(void *user)

@@ -55,8 +55,9 @@ void tn__task_init(struct tn_task *task,
 void tn__task_ready(struct tn_task *task);
 
 /* Runs a task that has not begun now, up to where it first waits, from the
- * loop's own stack. What fails (TN_ENOMEM: no stack) is its result. */
-void tn__task_begin(struct tn_task *task);
+ * loop's own stack. Returns 0; TN_ENOMEM where there is no stack for it: it has
+ * ended with that, then. */
+int tn__task_begin(struct tn_task *task);
 
 /* Goes back to the loop; returns when the waiter was woken. */
 void tn__task_suspend(struct tn_task *task, struct tn__waiter *waiter);

@@ -200,7 +200,7 @@ static int add_content(struct tn_req *req, const struct tn__asset *asset)
     req->answer.size = asset->size;
     if (!asset->gzip)
         return 0;
-    if (takes_gzip(tn__conn_field(req->conn, accept_encoding)))
+    if (takes_gzip(tn__req_field(req, accept_encoding)))
         return tn__req_add_field(req, "Content-Encoding", "gzip");
     plain = inflated(req->server, asset);
     if (!plain)
@@ -214,7 +214,7 @@ void tn__asset_run(struct tn_req *req)
 {
     static const struct tn_str if_none_match = TN_STR("If-None-Match");
     const struct tn__asset *asset = req->match.endpoint->asset;
-    struct tn_str known = tn__conn_field(req->conn, if_none_match);
+    struct tn_str known = tn__req_field(req, if_none_match);
     int failure = add_fields(req, asset);
 
     /* A 304 has the content too: the library leaves it out and says the length

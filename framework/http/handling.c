@@ -25,6 +25,10 @@ static const struct tn__answer verdicts[] = {
         .status = 503,
         DETAIL("The server is shutting down"),
     },
+    [TN__SETTLED_STARVED] = {
+        .status = 503,
+        DETAIL("Service Unavailable"),
+    },
     [TN__SETTLED_FAILED] = {
         .status = 500,
         DETAIL("Internal Server Error"),
@@ -123,7 +127,7 @@ static void watch(struct tn_req *req)
     tn__task_watch(&handling->task, &handling->on_done);
     if (tn__timeout_start(&handling->timeout,
                           ms && !has_begun ? ms : UINT64_MAX, on_timeout, req))
-        tn__handling_settle(req, TN__SETTLED_LATE);
+        tn__handling_settle(req, TN__SETTLED_STARVED);
 }
 
 static tn_task_fn function_of(const struct tn__endpoint *endpoint)
@@ -144,8 +148,9 @@ void tn__handling_begin(struct tn_req *req, const void *in, void *out)
     tn__task_init(&handling->task, req->server->loop, function_of(endpoint),
                   req);
     handling->task.name = endpoint->op->name;
-    tn__task_begin(&handling->task);
-    if (!handling->task.is_done)
+    if (tn__task_begin(&handling->task))
+        handling->verdict = &verdicts[TN__SETTLED_STARVED];
+    else if (!handling->task.is_done)
         watch(req);
 }
 
@@ -233,7 +238,7 @@ bool tn__handling_keeps(struct tn_req *req)
     /* A stream that nobody takes any more. */
     if (keeps && !handling->verdict)
         tn_task_cancel(&req->handling.task);
-    if (handling->is_begun && handling->task.is_done && req->background &&
+    if (req->background && handling->task.is_done && !handling->task.result &&
         !handling->verdict && !req->server->drain.is_over) {
         begin_background(req);
         keeps = true;

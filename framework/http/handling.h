@@ -49,7 +49,8 @@ enum tn__settled {
     TN__SETTLED_LATE,   /* 504: its time is over */
     TN__SETTLED_GONE,   /* the client has gone: what is answered nobody reads */
     TN__SETTLED_ENDING, /* 503: the server ends */
-    TN__SETTLED_FAILED, /* 500: what stands between it and the client has */
+    TN__SETTLED_STARVED, /* 503: there is no memory for it to run or wait in */
+    TN__SETTLED_FAILED,  /* 500: what stands between it and the client has */
 };
 
 /* Settles the answer of a request that waits. */

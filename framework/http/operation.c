@@ -2,8 +2,6 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "http/dispatch.h"
 
-#include <stdio.h>
-
 #include "base/log.h"
 #include "http/server_field.h"
 #include "http/server_state.h"
@@ -106,18 +104,10 @@ static void log_failure(struct tn_req *req,
                         int failure,
                         const struct tn_error *error)
 {
-    const struct tn__server_options *options = &req->server->options;
-    const struct tn_op *op = req->match.endpoint->op;
-    char text[1024];
-
-    if (!options->on_log)
-        return;
-    snprintf(text, sizeof(text), "%s %.*s: %s%s failed: %s (%d)%s%s%s%s [%s]",
-             req->method_text.ptr, (int)req->raw.len, req->raw.ptr, what,
-             op->name, tn_error_text(failure), failure,
-             error->pointer[0] ? " at " : "", error->pointer,
-             error->message[0] ? ": " : "", error->message, req->id);
-    options->on_log(TN__LOG_ERROR, text, options->user);
+    tn__req_log(req, TN__LOG_ERROR, "%s%s failed: %s (%d)%s%s%s%s", what,
+                req->match.endpoint->op->name, tn_error_text(failure), failure,
+                error->pointer[0] ? " at " : "", error->pointer,
+                error->message[0] ? ": " : "", error->message);
 }
 
 void tn__operation_log(struct tn_req *req, const char *what, int failure)

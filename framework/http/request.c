@@ -19,6 +19,9 @@
 /* A larger text of an answer is given back after the request. */
 #define KEPT_TEXT 16384
 
+/* Bytes of a target that a line of the log shows. */
+#define SHOWN_TARGET ((size_t)160)
+
 const char tn__content_json[] = "application/json";
 const char tn__content_text[] = "text/plain; charset=utf-8";
 
@@ -283,24 +286,44 @@ tn_req_json(struct tn_req *req, const char *text, size_t size)
 
 /* -- The log --------------------------------------------------------------- */
 
-int tn_req_warn(struct tn_req *req, const char *format, ...)
+static void
+log_line(const struct tn_req *req, int level, const char *format, va_list args)
+    TN_PRINTF(3, 0);
+
+static void
+log_line(const struct tn_req *req, int level, const char *format, va_list args)
 {
     const struct tn__server_options *options = &req->server->options;
-    char what[768];
-    char line[1024];
+    size_t shown = req->raw.len < SHOWN_TARGET ? req->raw.len : SHOWN_TARGET;
+    char what[832];
+    char line[1100];
+
+    if (!options->on_log)
+        return;
+    vsnprintf(what, sizeof(what), format, args);
+    snprintf(line, sizeof(line), "%.*s %.*s: %s [%s]",
+             (int)req->method_text.len, req->method_text.ptr, (int)shown,
+             req->raw.ptr, what, req->id);
+    options->on_log(level, line, options->user);
+}
+
+void tn__req_log(const struct tn_req *req, int level, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    log_line(req, level, format, args);
+    va_end(args);
+}
+
+int tn_req_warn(struct tn_req *req, const char *format, ...)
+{
     va_list args;
 
     if (!tn_loop_current())
         return TN_ENOTASK;
-    if (!options->on_log)
-        return 0;
     va_start(args, format);
-    vsnprintf(what, sizeof(what), format, args);
+    log_line(req, TN__LOG_WARNING, format, args);
     va_end(args);
-    snprintf(line, sizeof(line), "%.*s %.*s: %s [%s]",
-             (int)req->method_text.len, req->method_text.ptr,
-             (int)(req->raw.len < 160 ? req->raw.len : 160), req->raw.ptr, what,
-             req->id);
-    options->on_log(TN__LOG_WARNING, line, options->user);
     return 0;
 }

@@ -95,6 +95,11 @@ struct tn_str tn__req_field(const struct tn_req *req, struct tn_str name);
 
 /* -- Answers --------------------------------------------------------------- */
 
+/* Logs a line that says which request it is about: "GET /items: TEXT [ID]".
+ * `level` is an enum tn__log_level. */
+void tn__req_log(const struct tn_req *req, int level, const char *format, ...)
+    TN_PRINTF(3, 4);
+
 /* Answers {"detail": "..."}; the text needs no escapes in JSON. Replaces an
  * answer that stands already. */
 void tn__req_refuse(struct tn_req *req, int status, const char *detail);

@@ -2,7 +2,6 @@
 /* Copyright (c) 2026 The Tenon authors */
 #include "http/response.h"
 
-#include <stdio.h>
 #include <strings.h>
 
 #include "base/log.h"
@@ -138,20 +137,6 @@ int tn_res_remove_header(struct tn_res *res, const char *name)
 
 /* -- Running --------------------------------------------------------------- */
 
-static void log_failure(struct tn_req *req, size_t hook, int failure)
-{
-    const struct tn__server_options *options = &req->server->options;
-    char text[1024];
-
-    if (!options->on_log)
-        return;
-    snprintf(text, sizeof(text),
-             "%.*s %.*s: response hook %zu failed: %s (%d) [%s]",
-             (int)req->method_text.len, req->method_text.ptr, (int)req->raw.len,
-             req->raw.ptr, hook, tn_error_text(failure), failure, req->id);
-    options->on_log(TN__LOG_ERROR, text, options->user);
-}
-
 /* RFC 9110, sections 15.3.5 and 15.3.6. */
 static bool is_without_content(int status)
 {
@@ -169,7 +154,8 @@ bool tn__response_prepare(struct tn_req *req)
     while (hooks[count] && !failure)
         failure = hooks[count++](req, &res);
     if (failure) {
-        log_failure(req, count, failure);
+        tn__req_log(req, TN__LOG_ERROR, "response hook %zu failed: %s (%d)",
+                    count, tn_error_text(failure), failure);
         answer->fields = NULL;
         tn__req_refuse(req, 500, "Internal Server Error");
     } else if (is_without_content(answer->status)) {

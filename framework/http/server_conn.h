@@ -7,8 +7,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include <tenon/str.h>
-
 /*
  * What a server knows of a connection: where it stands, since when, and its
  * socket. The library's own time-out starts again with every octet, so a
@@ -67,8 +65,5 @@ bool tn__conn_has_more(const struct tn__conn *conn);
 
 /* As that, for a connection that the client has ended. */
 bool tn__conn_has_more_before_end(const struct tn__conn *conn);
-
-/* Returns the first field of this name as it was sent; zeroed when absent. */
-struct tn_str tn__conn_field(const struct tn__conn *conn, struct tn_str name);
 
 #endif

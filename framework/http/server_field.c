@@ -20,66 +20,76 @@ void tn__conn_hide_cookies(struct MHD_Connection *handle)
                                sizeof(cookie_name) - 1, cookie_value, 0);
 }
 
-/* -- One ------------------------------------------------------------------- */
+/* -- Looking at them ------------------------------------------------------- */
 
-struct field_search {
-    struct tn_str name;
-    struct tn_str value;
+/* What looks at each field; returns whether it wants the next. */
+struct look {
+    bool (*fn)(void *user, struct tn_str name, struct tn_str value);
+    void *user;
 };
 
 /* Its parameters are what the library wants. */
 /* NOLINTNEXTLINE(readability-function-size) */
-static enum MHD_Result find_field(void *user,
-                                  enum MHD_ValueKind kind,
-                                  const char *name,
-                                  size_t name_size,
-                                  const char *value,
-                                  size_t value_size)
+static enum MHD_Result look_at(void *user,
+                               enum MHD_ValueKind kind,
+                               const char *name,
+                               size_t name_size,
+                               const char *value,
+                               size_t value_size)
 {
-    struct field_search *search = user;
+    const struct look *look = user;
+    struct tn_str name_view = { name, name_size };
+    struct tn_str value_view = { value ? value : "", value_size };
 
     (void)kind;
-    if (name_size != search->name.len || value == cookie_value ||
-        strncasecmp(name, search->name.ptr, name_size) != 0)
+    if (value == cookie_value)
         return MHD_YES;
-    search->value = (struct tn_str){ value, value_size };
-    return MHD_NO;
+    return look->fn(look->user, name_view, value_view) ? MHD_YES : MHD_NO;
 }
 
-struct tn_str tn__conn_field(const struct tn__conn *conn, struct tn_str name)
+static void
+look_at_each(const struct tn__conn *conn,
+             bool (*fn)(void *user, struct tn_str name, struct tn_str value),
+             void *user)
 {
-    struct field_search search = { .name = name };
+    struct look look = { fn, user };
 
-    MHD_get_connection_values_n(conn->handle, MHD_HEADER_KIND, find_field,
-                                &search);
-    return search.value;
+    MHD_get_connection_values_n(conn->handle, MHD_HEADER_KIND, look_at, &look);
 }
 
-/* -- All ------------------------------------------------------------------- */
-
-/* Its parameters are what the library wants. */
-/* NOLINTNEXTLINE(readability-function-size) */
-static enum MHD_Result check_field(void *user,
-                                   enum MHD_ValueKind kind,
-                                   const char *name,
-                                   size_t name_size,
-                                   const char *value,
-                                   size_t value_size)
+static bool is_same(struct tn_str name, struct tn_str other)
 {
-    (void)kind;
-    if (value != cookie_value)
-        tn__guard_field(user, (struct tn_str){ name, name_size },
-                        (struct tn_str){ value, value_size });
-    return MHD_YES;
+    return name.len == other.len &&
+           strncasecmp(name.ptr, other.ptr, name.len) == 0;
+}
+
+static bool check_field(void *user, struct tn_str name, struct tn_str value)
+{
+    tn__guard_field(user, name, value);
+    return true;
 }
 
 void tn__conn_check_fields(const struct tn__conn *conn, struct tn__head *head)
 {
-    MHD_get_connection_values_n(conn->handle, MHD_HEADER_KIND, check_field,
-                                head);
+    look_at_each(conn, check_field, head);
 }
 
-/* -- Kept ------------------------------------------------------------------ */
+struct search {
+    struct tn_str name;
+    struct tn_str value;
+};
+
+static bool find_field(void *user, struct tn_str name, struct tn_str value)
+{
+    struct search *search = user;
+    bool is_found = is_same(search->name, name);
+
+    if (is_found)
+        search->value = value;
+    return !is_found;
+}
+
+/* -- Copies ---------------------------------------------------------------- */
 
 struct tn__kept_field {
     struct tn_str name;
@@ -90,57 +100,47 @@ struct tn__kept_field {
 struct keeping {
     struct tn__arena *arena;
     struct tn__kept_field **end;
-    bool failed;
+    bool has_failed;
 };
 
-/* Its parameters are what the library wants. */
-/* NOLINTNEXTLINE(readability-function-size) */
-static enum MHD_Result keep_field(void *user,
-                                  enum MHD_ValueKind kind,
-                                  const char *name,
-                                  size_t name_size,
-                                  const char *value,
-                                  size_t value_size)
+static bool keep_field(void *user, struct tn_str name, struct tn_str value)
 {
     struct keeping *keeping = user;
     struct tn__arena *arena = keeping->arena;
-    struct tn__kept_field *field;
+    struct tn__kept_field *field = tn__arena_zalloc(arena, sizeof(*field));
 
-    (void)kind;
-    if (value == cookie_value)
-        return MHD_YES;
-    field = tn__arena_zalloc(arena, sizeof(*field));
     if (field) {
-        field->name = tn__arena_copy(arena, name, name_size);
-        field->value = tn__arena_copy(arena, value ? value : "", value_size);
+        field->name = tn__arena_copy(arena, name.ptr, name.len);
+        field->value = tn__arena_copy(arena, value.ptr, value.len);
     }
-    keeping->failed = !field || !field->name.ptr || !field->value.ptr;
-    if (keeping->failed)
-        return MHD_NO;
+    keeping->has_failed = !field || !field->name.ptr || !field->value.ptr;
+    if (keeping->has_failed)
+        return false;
     *keeping->end = field;
     keeping->end = &field->next;
-    return MHD_YES;
+    return true;
 }
 
 int tn__req_keep_fields(struct tn_req *req)
 {
     struct keeping keeping = { .arena = req->arena, .end = &req->fields };
 
-    MHD_get_connection_values_n(req->conn->handle, MHD_HEADER_KIND, keep_field,
-                                &keeping);
+    look_at_each(req->conn, keep_field, &keeping);
     req->has_fields = true;
-    return keeping.failed ? TN_ENOMEM : 0;
+    return keeping.has_failed ? TN_ENOMEM : 0;
 }
 
 struct tn_str tn__req_field(const struct tn_req *req, struct tn_str name)
 {
     const struct tn__kept_field *field = req->fields;
+    struct search search = { .name = name };
 
-    if (!req->has_fields)
-        return req->conn ? tn__conn_field(req->conn, name)
-                         : (struct tn_str){ 0 };
-    while (field && (field->name.len != name.len ||
-                     strncasecmp(field->name.ptr, name.ptr, name.len) != 0))
+    if (!req->has_fields) {
+        if (req->conn)
+            look_at_each(req->conn, find_field, &search);
+        return search.value;
+    }
+    while (field && !is_same(name, field->name))
         field = field->next;
-    return field ? field->value : (struct tn_str){ 0 };
+    return field ? field->value : search.value;
 }

@@ -77,14 +77,14 @@ struct tn__server {
 void tn__server_run(struct tn__server *server);
 void tn__server_run_soon(struct tn__server *server);
 
-/* Returns a request as new; NULL when memory is short: server.c. */
+/* Returns a request as new; NULL when memory is short: server_request.c. */
 struct tn_req *tn__server_take(struct tn__server *server);
 
 /* Returns one that stands for another whose answer was settled, and has that
- * answer; NULL when memory is short: server.c. */
+ * answer; NULL when memory is short: server_request.c. */
 struct tn_req *tn__server_stand_in(const struct tn_req *req);
 
-/* Takes back a request that nobody needs any more: server.c. */
+/* Takes back a request that nobody needs any more: server_request.c. */
 void tn__server_take_back(struct tn_req *req);
 
 /* Looks after the connections: server_sweep.c. A timer calls it, which the

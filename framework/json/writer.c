@@ -112,6 +112,14 @@ void tn__json_put_text(struct tn__json_out *out, const char *text)
     tn__json_put_str(out, tn_str_from(text));
 }
 
+void tn__json_put_member(struct tn__json_out *out,
+                         const char *key,
+                         const char *text)
+{
+    tn__json_key(out, key);
+    tn__json_put_text(out, text);
+}
+
 void tn__json_put_str(struct tn__json_out *out, struct tn_str text)
 {
     separate(out);

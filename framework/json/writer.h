@@ -64,6 +64,10 @@ void tn__json_end_array(struct tn__json_out *out);
 void tn__json_key(struct tn__json_out *out, const char *name);
 void tn__json_key_n(struct tn__json_out *out, const char *name, size_t size);
 void tn__json_put_text(struct tn__json_out *out, const char *text);
+/* A key and its text. */
+void tn__json_put_member(struct tn__json_out *out,
+                         const char *key,
+                         const char *text);
 void tn__json_put_str(struct tn__json_out *out, struct tn_str text);
 void tn__json_put_int(struct tn__json_out *out, int64_t value);
 void tn__json_put_double(struct tn__json_out *out, double value);

@@ -165,22 +165,17 @@ static int add_operations(struct writer *writer)
 
 /* -- Writing --------------------------------------------------------------- */
 
-static void put_text(struct writer *writer, const char *key, const char *text)
-{
-    tn__json_key(&writer->out, key);
-    tn__json_put_text(&writer->out, text);
-}
-
 static void put_info(struct writer *writer)
 {
     const struct tn_api *api = writer->api;
 
     tn__json_key(&writer->out, "info");
     tn__json_begin_object(&writer->out);
-    put_text(writer, "title", api->title ? api->title : "");
+    tn__json_put_member(&writer->out, "title", api->title ? api->title : "");
     if (api->description)
-        put_text(writer, "description", api->description);
-    put_text(writer, "version", api->version ? api->version : "");
+        tn__json_put_member(&writer->out, "description", api->description);
+    tn__json_put_member(&writer->out, "version",
+                        api->version ? api->version : "");
     tn__json_end_object(&writer->out);
 }
 
@@ -242,7 +237,7 @@ static int write_document(struct writer *writer, struct tn_error *error)
     if (status)
         return status;
     tn__json_begin_object(&writer->out);
-    put_text(writer, "openapi", "3.1.0");
+    tn__json_put_member(&writer->out, "openapi", "3.1.0");
     put_info(writer);
     put_paths(writer);
     put_components(writer);

@@ -8,13 +8,6 @@
 #include "openapi/naming.h"
 #include "openapi/stream.h"
 
-static void
-put_text(struct tn__json_out *out, const char *key, const char *text)
-{
-    tn__json_key(out, key);
-    tn__json_put_text(out, text);
-}
-
 /* Writes a text from the arena; a zeroed view is a failure of it. */
 static void
 put_made(struct tn__json_out *out, const char *key, struct tn_str text)
@@ -47,7 +40,7 @@ static void put_names(struct tn__schema_writer *writer,
              route->summary ? tn_str_from(route->summary)
                             : tn__title_from_name(writer->scratch, name));
     if (route->description)
-        put_text(out, "description", route->description);
+        tn__json_put_member(out, "description", route->description);
     put_made(out, "operationId", operation->id);
     if (route->deprecated) {
         tn__json_key(out, "deprecated");
@@ -62,12 +55,12 @@ static void put_parameter(struct tn__schema_writer *writer, struct tn_str name)
     tn__json_begin_object(out);
     tn__json_key(out, "name");
     tn__json_put_str(out, name);
-    put_text(out, "in", "path");
+    tn__json_put_member(out, "in", "path");
     tn__json_key(out, "required");
     tn__json_put_bool(out, true);
     tn__json_key(out, "schema");
     tn__json_begin_object(out);
-    put_text(out, "type", "string");
+    tn__json_put_member(out, "type", "string");
     put_made(out, "title", tn__title_from_name(writer->scratch, name));
     tn__json_end_object(out);
     tn__json_end_object(out);
@@ -111,7 +104,7 @@ static void put_text_content(struct tn__json_out *out)
 {
     begin_content(out, "text/plain");
     tn__json_begin_object(out);
-    put_text(out, "type", "string");
+    tn__json_put_member(out, "type", "string");
     tn__json_end_object(out);
     end_content(out);
 }
@@ -138,7 +131,7 @@ static void begin_response(struct tn__json_out *out,
 {
     tn__json_key(out, status);
     tn__json_begin_object(out);
-    put_text(out, "description", description);
+    tn__json_put_member(out, "description", description);
 }
 
 static void put_success(struct tn__schema_writer *writer,

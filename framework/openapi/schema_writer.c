@@ -13,14 +13,6 @@ static const struct tn_value *get(const struct tn_value *source,
     return source ? tn_value_get(source, keyword) : NULL;
 }
 
-static void put_text(struct tn__schema_writer *writer,
-                     const char *keyword,
-                     const char *text)
-{
-    tn__json_key(writer->out, keyword);
-    tn__json_put_text(writer->out, text);
-}
-
 /* -- References ------------------------------------------------------------ */
 
 static void put_ref_text(struct tn__schema_writer *writer, struct tn_str key)
@@ -272,11 +264,12 @@ static void put_type(struct tn__schema_writer *writer,
                      const struct tn__node *node)
 {
     if (kinds[node->kind].type)
-        put_text(writer, "type", kinds[node->kind].type);
+        tn__json_put_member(writer->out, "type", kinds[node->kind].type);
     if (node->kind == TN__NODE_INT)
-        put_text(writer, "format", node->u.number.is_32 ? "int32" : "int64");
+        tn__json_put_member(writer->out, "format",
+                            node->u.number.is_32 ? "int32" : "int64");
     if (node->kind == TN__NODE_FLOAT && node->u.number.is_32)
-        put_text(writer, "format", "float");
+        tn__json_put_member(writer->out, "format", "float");
     /* Some generators of clients want to be told that all is welcome. */
     if (node->kind == TN__NODE_ARRAY && !get(node->source, "items")) {
         tn__json_key(writer->out, "items");
@@ -311,7 +304,7 @@ static void put_types(struct tn__schema_writer *writer,
         write_type(writer, inner->u.any_of.members[i]);
     if (is_nullable) {
         tn__json_begin_object(writer->out);
-        put_text(writer, "type", "null");
+        tn__json_put_member(writer->out, "type", "null");
         tn__json_end_object(writer->out);
     }
     tn__json_end_array(writer->out);

@@ -6,18 +6,11 @@
 
 #include "http/event_name.h"
 
-static void
-put_text(struct tn__json_out *out, const char *key, const char *text)
-{
-    tn__json_key(out, key);
-    tn__json_put_text(out, text);
-}
-
 /* Begins an object with its type. */
 static void begin_type(struct tn__json_out *out, const char *type)
 {
     tn__json_begin_object(out);
-    put_text(out, "type", type);
+    tn__json_put_member(out, "type", type);
 }
 
 static void put_required(struct tn__json_out *out, bool has_name)
@@ -48,7 +41,7 @@ static void put_data(struct tn__schema_writer *writer,
 
     tn__json_key(out, "data");
     begin_type(out, "string");
-    put_text(out, "contentMediaType", "application/json");
+    tn__json_put_member(out, "contentMediaType", "application/json");
     tn__json_key(out, "contentSchema");
     tn__schema_write(writer, node);
     tn__json_end_object(out);

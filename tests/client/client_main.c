@@ -9,7 +9,7 @@
 #include <tenon/dynamic.h>
 #include <tenon/task.h>
 
-#include "memory.h"
+#include "allocations.h"
 #include "orders.h"
 #include "people_models.h"
 
@@ -107,7 +107,8 @@ static int fetch(void *user)
 
     options.body_next = order->piece_count ? next_piece : NULL;
     options.user = &source;
-    memory_fail_at(order->fail_at);
+    if (order->fail_at)
+        allocations_fail(order->fail_at - 1, 1);
     run->rc = request(run->session, order->url, &options, &run->response,
                       &run->error);
     if (run->rc == 0 && options.stream)
@@ -116,8 +117,8 @@ static int fetch(void *user)
         run->rc = decode(run);
     if (run->rc == 0 && order->raises)
         run->rc = tn_http_response_raise(run->response, &run->error);
-    run->has_failed = memory_has_failed();
-    memory_fail_at(0);
+    run->has_failed = allocations_failed() > 0;
+    allocations_fail(0, 0);
     return run->rc;
 }
 

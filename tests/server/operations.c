@@ -9,6 +9,7 @@
 #include <tenon/op.h>
 #include <tenon/route.h>
 
+#include "allocations.h"
 #include "models.h"
 
 /* -- Handlers -------------------------------------------------------------- */
@@ -29,6 +30,8 @@ TN_OP(grow, tn_none, Text);
 TN_OP(wait, tn_none, Text);
 TN_OP(count_allocations, tn_none, Number);
 TN_OP(starve, tn_none, tn_none);
+TN_OP(starve_stacks, tn_none, tn_none);
+TN_OP(sleep_on, tn_none, Text);
 TN_OP(set_headers, tn_none, Text);
 TN_OP(write_text, tn_none, tn_text);
 
@@ -182,13 +185,33 @@ static int count_allocations(struct tn_req *req,
     return 0;
 }
 
+/* Lets the next stacks that are asked for not be had. */
+static int
+starve_stacks(struct tn_req *req, const struct tn_none *in, struct tn_none *out)
+{
+    (void)in;
+    (void)out;
+    allocations_fail_mappings(
+        strtoul(tn_req_path_param(req, "id").ptr, NULL, 10));
+    return 0;
+}
+
+/* Waits as many milliseconds as the path says, and holds nobody else. */
+static int
+sleep_on(struct tn_req *req, const struct tn_none *in, struct Text *out)
+{
+    (void)in;
+    out->text = tn_req_path_param(req, "id");
+    return tn_sleep(strtoul(tn_req_path_param(req, "id").ptr, NULL, 10));
+}
+
 /* Lets the next requests for memory fail, as many as the path says. */
 static int
 starve(struct tn_req *req, const struct tn_none *in, struct tn_none *out)
 {
     (void)in;
     (void)out;
-    allocations_fail(strtoul(tn_req_path_param(req, "id").ptr, NULL, 10));
+    allocations_fail(0, strtoul(tn_req_path_param(req, "id").ptr, NULL, 10));
     return 0;
 }
 
@@ -290,6 +313,10 @@ static const struct tn_route routes[] = {
     { .method = TN_GET, .path = "/wait/{id}", .op = &wait_op },
     { .method = TN_GET, .path = "/allocations", .op = &count_allocations_op },
     { .method = TN_GET, .path = "/starve/{id}", .op = &starve_op },
+    { .method = TN_GET,
+      .path = "/starve/stacks/{id}",
+      .op = &starve_stacks_op },
+    { .method = TN_GET, .path = "/sleep/{id}", .op = &sleep_on_op },
     { .method = TN_GET, .path = "/headers", .op = &set_headers_op },
     { .method = TN_GET, .path = "/text/{id}", .op = &write_text_op },
     { .method = TN_GET, .path = "/caf\xc3\xa9", .op = &show_path_op },

@@ -20,10 +20,4 @@ const struct tn__endpoint *operations_resolve(struct tn__registry *registry,
 /* Hooks that look at each response and change nothing. */
 extern const tn_response_hook_fn operations_hooks[];
 
-/* Returns how often the library has asked for memory: allocations.c. */
-size_t allocations_count(void);
-
-/* Lets as many of its next requests for memory fail. */
-void allocations_fail(size_t count);
-
 #endif

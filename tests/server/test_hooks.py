@@ -142,7 +142,7 @@ class ResponseHooks(unittest.TestCase):
                          if "said:" in line]
         self.assertRegex(first, r"warning GET /warn/one%0Atwo: said: "
                          r"one\\x0atwo \[[0-9a-f]+-[0-9a-f]+\]$")
-        self.assertRegex(second, r"warning GET /warn/x+: said: x{500,762} "
+        self.assertRegex(second, r"warning GET /warn/x+: said: x{500,826} "
                          r"\[[0-9a-f]+-[0-9a-f]+\]$")
         self.assertNotIn("thread", program.log)
 

@@ -97,6 +97,21 @@ class Starvation(ServerTest):
             self.assertTrue(reply.closes)
         self.assert_serves()
 
+    def test_no_stack_for_a_handler_is_503(self):
+        with (self.server.client() as waiting, self.server.client() as client):
+            waiting.send(request("GET", "/starve/stacks/1"))
+            self.assertEqual(waiting.reply().status, 204)
+            # Takes the stack that there is.
+            waiting.send(request("GET", "/sleep/400"))
+            time.sleep(0.1)
+            client.send(request("GET", "/sleep/0"))
+            reply = client.reply()
+            self.assertEqual(reply.status, 503)
+            self.assertEqual(reply.body, b'{"detail":"Service Unavailable"}')
+            self.assertEqual(waiting.reply().status, 200)
+            client.send(request("GET", "/sleep/0"))
+            self.assertEqual(client.reply().status, 200)
+
     def try_to_ask(self, client, octets):
         """The status of the answer; None for none."""
         try:

@@ -205,6 +205,7 @@ class Waiting(unittest.TestCase):
     # -- After the response ------------------------------------------------
 
     def test_what_is_left_runs_after_the_response_in_order(self):
+        self.assertEqual(self.program.ask("GET", "/leave?fail=1").status, 404)
         self.assertEqual(self.said("GET", "/leave"), "()")
         self.assertTrue(soon(
             lambda: self.counts()["background"] == "ab"))

@@ -229,6 +229,10 @@ leave_work(struct tn_req *req, const struct tn_none *in, struct Said *out)
     } argument = { .read = text.ptr };
 
     (void)in;
+    if (number_of(req, "fail")) {
+        tn_req_background(req, work_b, argument.user);
+        return tn_fail(req, 404, "nothing to do");
+    }
     tn_req_background(req, work_a, NULL);
     tn_req_background(req, work_b, argument.user);
     out->text = tn_req_printf(req, "(%s)", counts.background);

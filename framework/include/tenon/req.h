@@ -108,10 +108,10 @@ int tn_req_set_header(struct tn_req *req, const char *name, const char *value);
 /*
  * Has a function run as a task after the response was sent (FastAPI's
  * BackgroundTasks): one after the other, in this order, and none where the
- * handler was too late. The request's memory lives until the last has ended;
- * its header fields are gone. A failure is logged. The end of the server waits
- * for it as long as for requests, and cancels it then. Returns 0, or TN_ENOMEM
- * past the memory ceiling.
+ * handler has failed, as in FastAPI, or was too late. The request's memory
+ * lives until the last has ended; its header fields are gone. A failure is
+ * logged. The end of the server waits for it as long as for requests, and
+ * cancels it then. Returns 0, or TN_ENOMEM past the memory ceiling.
  */
 int tn_req_background(struct tn_req *req, tn_task_fn fn, void *user);
 
