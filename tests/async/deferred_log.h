@@ -5,31 +5,26 @@
 
 #include <tenon/deferred.h>
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* What the steps saw, in order. */
-struct log {
-    char text[512];
+#include "log.h"
+
+/* What steps saw, in order, and what they do. */
+struct steps {
+    struct log log;
     struct tn_deferred *next; /* what adopt_next() adopts */
     int code;                 /* what give_code() gives */
 };
 
-static inline void put_word(struct log *log, const char *word)
+static inline void put_number(struct steps *steps, const char *word, int number)
 {
-    size_t used = strlen(log->text);
-
-    snprintf(log->text + used, sizeof(log->text) - used, "%s%s",
-             used ? " " : "", word);
+    putf(&steps->log, "%s:%d", word, number);
 }
 
-static inline void put(struct log *log, const char *word, int number)
+static inline void put_word(struct steps *steps, const char *word)
 {
-    size_t used = strlen(log->text);
-
-    snprintf(log->text + used, sizeof(log->text) - used, "%s%s:%d",
-             used ? " " : "", word, number);
+    put(&steps->log, word);
 }
 
 /* The number that a value is; -1: there is none. */
@@ -44,7 +39,7 @@ static inline int
 log_value(struct tn_deferred *deferred, void *value, void *user)
 {
     (void)deferred;
-    put(user, "value", number(value));
+    put_number(user, "value", number(value));
     return 0;
 }
 
@@ -52,56 +47,56 @@ static inline int
 log_failure(struct tn_deferred *deferred, int code, void *user)
 {
     (void)deferred;
-    put(user, "failure", code);
+    put_number(user, "failure", code);
     return code;
 }
 
 static inline int mend(struct tn_deferred *deferred, int code, void *user)
 {
     (void)deferred;
-    put(user, "mended", code);
+    put_number(user, "mended", code);
     return 0;
 }
 
 static inline int
 give_code(struct tn_deferred *deferred, void *value, void *user)
 {
-    struct log *log = user;
+    struct steps *steps = user;
 
     (void)deferred;
     (void)value;
-    put(log, "gives", log->code);
-    return log->code;
+    put_number(steps, "gives", steps->code);
+    return steps->code;
 }
 
 static inline int set_42(struct tn_deferred *deferred, void *value, void *user)
 {
-    put(user, "was", number(value));
+    put_number(user, "was", number(value));
     return tn_deferred_set(deferred, strdup("42"), free);
 }
 
 static inline int
 mend_with_42(struct tn_deferred *deferred, int code, void *user)
 {
-    put(user, "mended", code);
+    put_number(user, "mended", code);
     return tn_deferred_set(deferred, strdup("42"), free);
 }
 
 static inline int
 adopt_next(struct tn_deferred *deferred, void *value, void *user)
 {
-    struct log *log = user;
+    struct steps *steps = user;
 
     (void)value;
-    put_word(log, "adopts");
-    return tn_deferred_adopt(deferred, log->next);
+    put_word(steps, "adopts");
+    return tn_deferred_adopt(deferred, steps->next);
 }
 
 static inline int
 log_both(struct tn_deferred *deferred, int code, void *value, void *user)
 {
     (void)deferred;
-    put(user, "both", code ? code : number(value));
+    put_number(user, "both", code ? code : number(value));
     return code;
 }
 
@@ -112,11 +107,11 @@ static inline void log_cancel(struct tn_deferred *deferred, void *user)
 }
 
 /* A deferred whose steps log. */
-static inline struct tn_deferred *logged(struct log *log)
+static inline struct tn_deferred *logged(struct steps *steps)
 {
     struct tn_deferred *deferred = tn_deferred_new(NULL, NULL);
 
-    tn_deferred_add_callbacks(deferred, log_value, log_failure, log);
+    tn_deferred_add_callbacks(deferred, log_value, log_failure, steps);
     return deferred;
 }
 

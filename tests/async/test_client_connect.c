@@ -4,30 +4,13 @@
 #include <tenon/task.h>
 
 #include <criterion/criterion.h>
-#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
+#include "silent.h"
+
 /* A request is given up while its connection comes about. */
-
-static int listen_only(char *url, size_t size)
-{
-    struct sockaddr_in address = {
-        .sin_family = AF_INET,
-        .sin_addr = { htonl(INADDR_LOOPBACK) },
-    };
-    socklen_t address_size = sizeof(address);
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-    if (bind(fd, (struct sockaddr *)&address, sizeof(address)) ||
-        listen(fd, 64) ||
-        getsockname(fd, (struct sockaddr *)&address, &address_size))
-        abort();
-    snprintf(url, size, "http://127.0.0.1:%u/", ntohs(address.sin_port));
-    return fd;
-}
 
 static int get(void *user)
 {
@@ -59,7 +42,7 @@ static int cancel_each(void *user)
 Test(client_connect, is_cancelled_in_any_turn, .timeout = 20)
 {
     char url[64];
-    int listener = listen_only(url, sizeof(url));
+    int listener = listen_silent(url, sizeof(url));
 
     cr_assert_eq(tn_run(cancel_each, url, NULL), 8);
     close(listener);

@@ -4,12 +4,12 @@
 #include <tenon/task.h>
 
 #include <criterion/criterion.h>
-#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "silent.h"
 
 /* A request is given up while a thread still reads the file that it sends. */
 
@@ -59,24 +59,6 @@ static int send_file(void *user)
         tn_http_post(upload->session, upload->url, &options, &response, NULL);
     tn_http_response_free(response);
     return 0;
-}
-
-/* One connects to it, and nobody answers. */
-static int listen_only(char *url, size_t size)
-{
-    struct sockaddr_in address = {
-        .sin_family = AF_INET,
-        .sin_addr = { htonl(INADDR_LOOPBACK) },
-    };
-    socklen_t address_size = sizeof(address);
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-    if (bind(fd, (struct sockaddr *)&address, sizeof(address)) ||
-        listen(fd, 8) ||
-        getsockname(fd, (struct sockaddr *)&address, &address_size))
-        abort();
-    snprintf(url, size, "http://127.0.0.1:%u/", ntohs(address.sin_port));
-    return fd;
 }
 
 static void make_file(char *path, size_t size)
@@ -136,7 +118,7 @@ static int close_before_it_is_open(void *user)
 
 static int run(struct upload *upload, tn_task_fn fn)
 {
-    int listener = listen_only(upload->url, sizeof(upload->url));
+    int listener = listen_silent(upload->url, sizeof(upload->url));
     int rc;
 
     make_file(upload->path, sizeof(upload->path));

@@ -12,80 +12,80 @@ static char one[] = "1";
 
 Test(deferred, runs_its_callbacks_when_it_fires)
 {
-    struct log log = { .code = 0 };
+    struct steps log = { .code = 0 };
     struct tn_deferred *deferred = logged(&log);
 
     cr_assert_not(tn_deferred_is_called(deferred));
     cr_assert_eq(tn_deferred_result(deferred, NULL), TN_EPENDING);
-    cr_assert_str_eq(log.text, "");
+    cr_assert_str_eq(log.log.text, "");
     cr_assert_eq(tn_deferred_callback(deferred, one, NULL), 0);
     cr_assert(tn_deferred_is_called(deferred));
-    cr_assert_str_eq(log.text, "value:1");
+    cr_assert_str_eq(log.log.text, "value:1");
     tn_deferred_free(deferred);
 }
 
 Test(deferred, that_has_fired_runs_a_callback_when_it_is_added)
 {
-    struct log log = { .code = 0 };
+    struct steps log = { .code = 0 };
     struct tn_deferred *deferred = tn_deferred_succeed(one, NULL);
 
     tn_deferred_add_callback(deferred, log_value, &log);
-    cr_assert_str_eq(log.text, "value:1");
+    cr_assert_str_eq(log.log.text, "value:1");
     tn_deferred_add_callback(deferred, set_42, &log);
     tn_deferred_add_callback(deferred, log_value, &log);
-    cr_assert_str_eq(log.text, "value:1 was:1 value:42");
+    cr_assert_str_eq(log.log.text, "value:1 was:1 value:42");
     tn_deferred_free(deferred);
 }
 
 Test(deferred, runs_its_callbacks_though_it_was_given_up_before)
 {
-    struct log log = { .code = 0 };
+    struct steps log = { .code = 0 };
     struct tn_deferred *deferred = logged(&log);
 
     tn_deferred_free(deferred);
     cr_assert_eq(tn_deferred_callback(deferred, strdup("7"), free), 0);
-    cr_assert_str_eq(log.text, "value:7");
+    cr_assert_str_eq(log.log.text, "value:7");
 }
 
 Test(deferred, refuses_to_fire_twice)
 {
-    struct log log = { .code = 0 };
+    struct steps log = { .code = 0 };
     struct tn_deferred *deferred = logged(&log);
 
     cr_assert_eq(tn_deferred_callback(deferred, strdup("7"), free), 0);
     cr_assert_eq(tn_deferred_callback(deferred, strdup("8"), free), TN_EUSAGE);
     cr_assert_eq(tn_deferred_errback(deferred, TN_EIO), TN_EUSAGE);
-    cr_assert_str_eq(log.text, "value:7");
+    cr_assert_str_eq(log.log.text, "value:7");
     tn_deferred_free(deferred);
 }
 
 static int fire_again(struct tn_deferred *deferred, void *value, void *user)
 {
     (void)value;
-    put(user, "rc", tn_deferred_callback(deferred, strdup("8"), free));
+    put_number(user, "rc", tn_deferred_callback(deferred, strdup("8"), free));
     return 0;
 }
 
 Test(deferred, refuses_to_fire_twice_from_within_a_step)
 {
-    struct log log = { .code = 0 };
+    struct steps log = { .code = 0 };
     struct tn_deferred *deferred = tn_deferred_succeed(strdup("7"), free);
 
     tn_deferred_add_callback(deferred, fire_again, &log);
-    cr_assert_str_eq(log.text, "rc:-9");
+    cr_assert_str_eq(log.log.text, "rc:-9");
     tn_deferred_free(deferred);
 }
 
 Test(deferred, refuses_a_failure_that_is_none)
 {
-    struct log log = { .code = 0 };
+    struct steps log = { .code = 0 };
     struct tn_deferred *deferred = logged(&log);
 
     cr_assert_eq(tn_deferred_errback(deferred, 0), TN_EUSAGE);
     cr_assert_eq(tn_deferred_errback(deferred, 5), TN_EUSAGE);
-    cr_assert_str_eq(log.text, "");
+    cr_assert_str_eq(log.log.text, "");
     cr_assert_eq(tn_deferred_errback(deferred, TN_EIO), 0);
-    cr_assert_str_eq(log.text, "failure:-10");
+    cr_assert_str_eq(log.log.text, "failure:-10");
     tn_deferred_free(deferred);
 }
 
@@ -93,7 +93,7 @@ Test(deferred, refuses_a_failure_that_is_none)
 
 Test(deferred, passes_a_failure_by_the_callbacks)
 {
-    struct log log = { .code = 0 };
+    struct steps log = { .code = 0 };
     struct tn_deferred *deferred = tn_deferred_fail(TN_EIO);
 
     tn_deferred_add_callback(deferred, log_value, &log);
@@ -102,50 +102,50 @@ Test(deferred, passes_a_failure_by_the_callbacks)
     tn_deferred_add_errback(deferred, mend, &log);
     tn_deferred_add_errback(deferred, log_failure, &log);
     tn_deferred_add_callback(deferred, log_value, &log);
-    cr_assert_str_eq(log.text, "failure:-10 mended:-10 value:-1");
+    cr_assert_str_eq(log.log.text, "failure:-10 mended:-10 value:-1");
     tn_deferred_free(deferred);
 }
 
 Test(deferred, turns_to_the_errbacks_when_a_callback_fails)
 {
-    struct log log = { .code = TN_ELIMIT };
+    struct steps log = { .code = TN_ELIMIT };
     struct tn_deferred *deferred = tn_deferred_succeed(strdup("7"), free);
 
     tn_deferred_add_callbacks(deferred, give_code, log_failure, &log);
     tn_deferred_add_callback(deferred, log_value, &log);
     tn_deferred_add_errback(deferred, mend_with_42, &log);
     tn_deferred_add_callback(deferred, log_value, &log);
-    cr_assert_str_eq(log.text, "gives:-2 mended:-2 value:42");
+    cr_assert_str_eq(log.log.text, "gives:-2 mended:-2 value:42");
     tn_deferred_free(deferred);
 }
 
 Test(deferred, runs_only_one_of_a_pair)
 {
-    struct log log = { .code = TN_ELIMIT };
+    struct steps log = { .code = TN_ELIMIT };
     struct tn_deferred *deferred = tn_deferred_fail(TN_EIO);
 
     tn_deferred_add_callbacks(deferred, log_value, mend, &log);
     tn_deferred_add_callbacks(deferred, give_code, log_failure, &log);
-    cr_assert_str_eq(log.text, "mended:-10 gives:-2");
+    cr_assert_str_eq(log.log.text, "mended:-10 gives:-2");
     cr_assert_eq(tn_deferred_result(deferred, NULL), TN_ELIMIT);
     tn_deferred_free(deferred);
 }
 
 Test(deferred, runs_one_function_for_both)
 {
-    struct log log = { .code = TN_ELIMIT };
+    struct steps log = { .code = TN_ELIMIT };
     struct tn_deferred *deferred = tn_deferred_succeed(one, NULL);
 
     tn_deferred_add_both(deferred, log_both, &log);
     tn_deferred_add_callback(deferred, give_code, &log);
     tn_deferred_add_both(deferred, log_both, &log);
-    cr_assert_str_eq(log.text, "both:1 gives:-2 both:-2");
+    cr_assert_str_eq(log.log.text, "both:1 gives:-2 both:-2");
     tn_deferred_free(deferred);
 }
 
 Test(deferred, takes_a_positive_code_of_a_step_for_wrong_usage)
 {
-    struct log log = { .code = 3 };
+    struct steps log = { .code = 3 };
     struct tn_deferred *deferred = tn_deferred_succeed(one, NULL);
 
     tn_deferred_add_callback(deferred, give_code, &log);
@@ -163,13 +163,13 @@ static int add_more(struct tn_deferred *deferred, void *value, void *user)
 
 Test(deferred, runs_what_a_step_adds_after_all_others)
 {
-    struct log log = { .code = 0 };
+    struct steps log = { .code = 0 };
     struct tn_deferred *deferred = tn_deferred_new(NULL, NULL);
 
     tn_deferred_add_callback(deferred, add_more, &log);
     tn_deferred_add_callback(deferred, log_value, &log);
     tn_deferred_callback(deferred, one, NULL);
-    cr_assert_str_eq(log.text, "added value:1 was:1");
+    cr_assert_str_eq(log.log.text, "added value:1 was:1");
     tn_deferred_free(deferred);
 }
 
@@ -185,14 +185,14 @@ static int take(struct tn_deferred *deferred, void *value, void *user)
 
 Test(deferred, gives_its_value_away)
 {
-    struct log log = { .code = 0 };
+    struct steps log = { .code = 0 };
     char *taken = NULL;
     struct tn_deferred *deferred = tn_deferred_succeed(strdup("7"), free);
 
     tn_deferred_add_callback(deferred, take, &taken);
     tn_deferred_add_callback(deferred, log_value, &log);
     tn_deferred_free(deferred);
-    cr_assert_str_eq(log.text, "value:-1");
+    cr_assert_str_eq(log.log.text, "value:-1");
     cr_assert_str_eq(taken, "7");
     free(taken);
 }
@@ -214,38 +214,38 @@ Test(deferred, shows_what_it_has_come_to)
 
 Test(deferred, is_cancelled_without_a_canceller_and_ignores_what_comes)
 {
-    struct log log = { .code = 0 };
+    struct steps log = { .code = 0 };
     struct tn_deferred *deferred = logged(&log);
 
     tn_deferred_cancel(deferred);
-    cr_assert_str_eq(log.text, "failure:-14");
+    cr_assert_str_eq(log.log.text, "failure:-14");
     tn_deferred_cancel(deferred);
     cr_assert_eq(tn_deferred_callback(deferred, strdup("7"), free), 0);
     cr_assert_eq(tn_deferred_callback(deferred, strdup("8"), free), TN_EUSAGE);
-    cr_assert_str_eq(log.text, "failure:-14");
+    cr_assert_str_eq(log.log.text, "failure:-14");
     tn_deferred_free(deferred);
 }
 
 Test(deferred, that_was_given_up_and_cancelled_waits_for_its_producer)
 {
-    struct log log = { .code = 0 };
+    struct steps log = { .code = 0 };
     struct tn_deferred *deferred = logged(&log);
 
     tn_deferred_cancel(deferred);
     tn_deferred_free(deferred);
     cr_assert_eq(tn_deferred_callback(deferred, strdup("7"), free), 0);
-    cr_assert_str_eq(log.text, "failure:-14");
+    cr_assert_str_eq(log.log.text, "failure:-14");
 }
 
 Test(deferred, calls_its_canceller_and_fails)
 {
-    struct log log = { .code = 0 };
+    struct steps log = { .code = 0 };
     struct tn_deferred *deferred = tn_deferred_new(log_cancel, &log);
 
     tn_deferred_add_errback(deferred, mend, &log);
     tn_deferred_cancel(deferred);
     tn_deferred_cancel(deferred);
-    cr_assert_str_eq(log.text, "canceller mended:-14");
+    cr_assert_str_eq(log.log.text, "canceller mended:-14");
     tn_deferred_free(deferred);
 }
 
@@ -259,12 +259,12 @@ static void fire_from_canceller(struct tn_deferred *deferred, void *user)
 
 Test(deferred, may_be_fired_and_given_up_by_its_canceller)
 {
-    struct log log = { .code = 0 };
+    struct steps log = { .code = 0 };
     struct tn_deferred *deferred = tn_deferred_new(fire_from_canceller, &log);
 
     tn_deferred_add_callbacks(deferred, log_value, log_failure, &log);
     tn_deferred_cancel(deferred);
-    cr_assert_str_eq(log.text, "canceller value:3");
+    cr_assert_str_eq(log.log.text, "canceller value:3");
 }
 
 /* -- Pausing --------------------------------------------------------------- */
@@ -279,7 +279,7 @@ static int pause_it(struct tn_deferred *deferred, void *value, void *user)
 
 Test(deferred, holds_its_steps_back_while_paused)
 {
-    struct log log = { .code = 0 };
+    struct steps log = { .code = 0 };
     struct tn_deferred *deferred = tn_deferred_new(NULL, NULL);
 
     tn_deferred_add_callback(deferred, pause_it, &log);
@@ -288,11 +288,11 @@ Test(deferred, holds_its_steps_back_while_paused)
     tn_deferred_pause(deferred);
     tn_deferred_callback(deferred, one, NULL);
     tn_deferred_unpause(deferred);
-    cr_assert_str_eq(log.text, "");
+    cr_assert_str_eq(log.log.text, "");
     tn_deferred_unpause(deferred);
-    cr_assert_str_eq(log.text, "pauses");
+    cr_assert_str_eq(log.log.text, "pauses");
     cr_assert_eq(tn_deferred_result(deferred, NULL), TN_EPENDING);
     tn_deferred_free(deferred);
     tn_deferred_unpause(deferred);
-    cr_assert_str_eq(log.text, "pauses value:1");
+    cr_assert_str_eq(log.log.text, "pauses value:1");
 }

@@ -6,9 +6,14 @@ import signal
 import socket
 import struct
 import subprocess
+import sys
 import tempfile
-import time
 import unittest
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "server"))
+
+from harness import memory_of, soon  # noqa: E402,F401
 
 PROGRAM = os.environ.get("ECHO_SERVER", "build/asan/bin/echo_server")
 # How long anything may take before it counts as hanging.
@@ -74,9 +79,7 @@ class Program:
         return connection
 
     def memory(self):
-        """Resident bytes."""
-        with open(f"/proc/{self.process.pid}/statm", encoding="ascii") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        return memory_of(self.process)
 
     def descriptors(self):
         return len(os.listdir(f"/proc/{self.process.pid}/fd"))
@@ -106,16 +109,6 @@ def reset(connection):
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
                           struct.pack("ii", 1, 0))
     connection.close()
-
-
-def soon(condition, seconds=10):
-    """Waits for a condition; whether it came."""
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.01)
-    return True
 
 
 def main():

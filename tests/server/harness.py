@@ -114,6 +114,12 @@ def request(method, target, body=None, version="1.1", **fields):
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + (body or b"")
 
 
+def memory_of(process):
+    """Resident bytes."""
+    with open(f"/proc/{process.pid}/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
 class Server:
     """The program, on a port of its own."""
 
@@ -172,9 +178,7 @@ class Server:
             raise
 
     def memory(self):
-        """Resident bytes."""
-        with open(f"/proc/{self.process.pid}/statm", encoding="ascii") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        return memory_of(self.process)
 
     def cpu(self):
         """Seconds of processor time."""

@@ -11,26 +11,16 @@ import tempfile
 import threading
 import time
 
+import app_program
+from app_program import PATIENCE, environment
+
 MATH_API = os.environ["MATH_API"]
 START_LINE = re.compile(r"math_api 0\.1\.0 on http://(\S+):(\d+)(?:  docs: \S+)?$")
-# Slow machines and sanitizers: how long anything may take before it counts as
-# hanging.
-PATIENCE = 20
-
-
-def environment(variables):
-    """The environment without settings of whoever runs the tests."""
-    env = {k: v for k, v in os.environ.items() if not k.startswith("TENON_")}
-    return {**env, **(variables or {})}
 
 
 def run(*arguments, variables=None, **options):
-    """Runs to the end; returns exit status and both outputs."""
-    done = subprocess.run([MATH_API, *arguments], env=environment(variables),
-                          stdout=options.pop("stdout", subprocess.PIPE),
-                          stderr=subprocess.PIPE, text=True, timeout=PATIENCE,
-                          check=False, **options)
-    return done.returncode, done.stdout, done.stderr
+    return app_program.run("MATH_API", *arguments, variables=variables,
+                           **options)
 
 
 class Program:

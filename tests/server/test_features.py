@@ -1,56 +1,25 @@
 # SPDX-License-Identifier: MIT
 """Rules of one's own, dynamic models, answers that break their contract."""
 
-import http.client
 import json
-import os
-import re
-import signal
-import subprocess
 import unittest
 
-FEATURES = os.environ["FEATURES"]
-PATIENCE = 20
+from app_program import App
 
 
-class Program:
-    """Serves on a free port until the end of a `with` block."""
-
+class Program(App):
     def __init__(self, *arguments):
-        env = {k: v for k, v in os.environ.items()
-               if not k.startswith("TENON_")}
-        self.process = subprocess.Popen(
-            [FEATURES, "--port", "0", "--workers", "1", *arguments], env=env,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        line = self.process.stderr.readline()
-        self.port = int(re.search(r"http://127\.0\.0\.1:(\d+)", line)[1])
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.stop()
+        super().__init__("FEATURES", *arguments)
 
     def ask(self, method, path, body=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port,
-                                                timeout=PATIENCE)
-        connection.request(method, path,
-                           None if body is None else json.dumps(body))
-        answer = connection.getresponse()
-        text = answer.read().decode()
-        connection.close()
-        return answer.status, text
+        reply = super().ask(method, path,
+                            None if body is None else json.dumps(body).encode())
+        return reply.status, reply.body.decode()
 
     def errors(self, path, body):
         status, text = self.ask("POST", path, body)
         assert status == 422, (status, text)
         return json.loads(text)["detail"]
-
-    def stop(self):
-        """Ends the program; returns what it logged."""
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-        return self.process.communicate(timeout=PATIENCE)[1]
 
 
 class Features(unittest.TestCase):
@@ -129,7 +98,7 @@ class Features(unittest.TestCase):
                              (500, '{"detail":"Internal Server Error"}'))
             self.assertEqual(program.ask("POST", "/move", {"x": 50}),
                              (500, '{"detail":"Internal Server Error"}'))
-            log = program.stop()
+            _, log = program.stop()
         self.assertIn("guess failed", log)
         self.assertIn(" at /number: the schema says otherwise: Input should "
                       "be less than or equal to 10", log)
@@ -145,7 +114,7 @@ class Features(unittest.TestCase):
             self.assertEqual(program.ask("GET", "/spell/%D1%8F"), (200, "я"))
             self.assertEqual(program.ask("GET", "/spell/broken"),
                              (500, '{"detail":"Internal Server Error"}'))
-            log = program.stop()
+            _, log = program.stop()
         self.assertIn("spell failed: not UTF-8 (-4): the byte at 1 of the text "
                       "is none of UTF-8", log)
 

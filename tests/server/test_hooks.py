@@ -150,7 +150,7 @@ class ResponseHooks(unittest.TestCase):
         with Program() as program:
             program.ask(request("GET", "/say/hi", Do="body"))
             program.stop()
-        self.assertIn(f'GET "/say/hi" 418 {len(BODY)} ', program.access)
+            self.assertIn(f'GET "/say/hi" 418 {len(BODY)} ', program.access())
 
 
 if __name__ == "__main__":

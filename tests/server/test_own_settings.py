@@ -2,25 +2,16 @@
 """Settings of a program's own: from everywhere, to its handlers."""
 
 import os
-import tempfile
 import unittest
 
+from app_program import SettingsFileTest
 from harness import request
 from hooks import HOOKS, Program, run
 
 NAME = os.path.basename(HOOKS)
 
 
-class OwnSettings(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.path = os.path.join(folder.name, "settings.yaml")
-
-    def write(self, text):
-        with open(self.path, "w", encoding="utf-8") as file:
-            file.write(text)
-
+class OwnSettings(SettingsFileTest):
     def ask(self, program, name):
         reply = program.ask(request("GET", f"/setting/{name}"))
         return reply.body.decode() if reply.status == 200 else None

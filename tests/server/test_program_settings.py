@@ -2,23 +2,13 @@
 """Settings from defaults, file, variables and flags."""
 
 import json
-import os
-import tempfile
 import unittest
 
+from app_program import SettingsFileTest
 from program import Program, run
 
 
-class Settings(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.path = os.path.join(folder.name, "settings.yaml")
-
-    def write(self, text):
-        with open(self.path, "w", encoding="utf-8") as file:
-            file.write(text)
-
+class Settings(SettingsFileTest):
     def test_later_layers_beat_earlier_ones(self):
         self.write("host: 127.0.0.2\nport: 0\n")
         config = ["--config", self.path]
